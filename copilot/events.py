@@ -1,0 +1,207 @@
+"""Every fact that crosses a call, as small frozen records, and their one JSON form.
+
+Times named ``start`` and ``end`` are call seconds: seconds of audio since the call's first sample.
+An event does not know when it was published; :class:`Published` adds that, for all alike.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from copilot.language import Language
+from copilot.method.modes import Mode
+from copilot.method.moves import Move
+from copilot.method.phases import Phase
+from copilot.method.signals import Signal
+
+
+class Speaker(StrEnum):
+    """The agent is the human who sells; the customer is the other one."""
+
+    AGENT = "agent"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted:
+    """The first sample is about to be heard."""
+
+    mode: Mode
+    lang: Language
+    product: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Someone began to speak; words follow, or nothing if it was only a noise."""
+
+    speaker: Speaker
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartialHeard:
+    """Words of a turn that is still going on; the next partial or the turn replaces them."""
+
+    speaker: Speaker
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnHeard:
+    """Someone finished saying something; these words will not change."""
+
+    turn: int  # counts from 1 within the call, both speakers together
+    speaker: Speaker
+    start: float  # first voiced sample
+    end: float  # last voiced sample, end > start
+    text: str  # never empty
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRead:
+    """What an agent's turn did."""
+
+    turn: int
+    moves: tuple[Move, ...]
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRead:
+    """Where the customer's decision stands after a turn, and what would serve it next."""
+
+    turn: int
+    phase: Phase
+    phase_scores: Mapping[Phase, float]  # three shares, together 1
+    signals: tuple[Signal, ...]
+    next: tuple[Move, ...]  # best first
+    because: tuple[str, ...]  # words of the turn that show it; may be empty
+    by: str  # "model+rules", or "rules" where no model answered
+
+
+@dataclass(frozen=True, slots=True)
+class LineBegun:
+    """The agent's next line starts to appear; `line` holds its first words."""
+
+    turn: int  # the customer's turn it answers
+    move: Move
+    line: str
+    why: str
+    evidence: tuple[str, ...]  # ids of card entries
+    instant: bool  # made by rules and card, not by the model
+
+
+@dataclass(frozen=True, slots=True)
+class LineGrew:
+    """The same line, longer: `line` is the whole text so far."""
+
+    turn: int
+    move: Move
+    line: str
+    why: str
+    evidence: tuple[str, ...]
+    instant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineFinished:
+    """The line is whole and will not change."""
+
+    turn: int
+    move: Move
+    line: str
+    why: str
+    evidence: tuple[str, ...]
+    instant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineDropped:
+    """The line for `turn` is no longer of use: take it off the panel."""
+
+    turn: int
+    reason: str  # "customer-went-on", "unsupported", "listen", "call-ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A part of the copilot is not as it should be; the call goes on with what is left."""
+
+    part: str  # "recogniser", "language-model", "audio", "panel"
+    problem: str  # a stable name in kebab-case
+    text: str  # for a person to read, in plain words
+    over: bool = False  # true when the trouble named before has passed
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """Nothing more will be heard. Sums for the log and the report."""
+
+    reason: str  # "end-of-recording", "stopped"
+    seconds: float
+    turns: int
+    lines: int
+    partials_shed: int
+    backlog: int  # turns still waiting for recognition when the last was told: 0 unless stopped
+
+
+Event = (
+    CallStarted
+    | SpeechStarted
+    | PartialHeard
+    | TurnHeard
+    | AgentRead
+    | PhaseRead
+    | LineBegun
+    | LineGrew
+    | LineFinished
+    | LineDropped
+    | Trouble
+    | CallEnded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An event with the moment at which it was published."""
+
+    at: float  # call seconds heard so far
+    wall_s: float  # seconds of wall clock since the first audio was played
+    event: Event
+
+
+def name_of(event: Event) -> str:
+    """`TurnHeard` -> `turn_heard`."""
+    name = type(event).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+def to_json(published: Published) -> str:
+    """One line of JSON, the form in which every event leaves the program.
+
+    ``event``, ``at`` and ``wall_s`` first, then the event's own fields in their order.
+    """
+    head: dict[str, Any] = {
+        "event": name_of(published.event),
+        "at": round(published.at, 3),
+        "wall_s": round(published.wall_s, 3),
+    }
+    body = {f.name: _plain(getattr(published.event, f.name)) for f in dataclasses.fields(published.event)}
+    return json.dumps(head | body, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
