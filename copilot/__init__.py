@@ -1,3 +1,3 @@
-"""Call Copilot: hears a sales call, reads where the customer's decision stands, drafts the next line."""
+"""Call Copilot: hears a sales call, reads the customer's decision, drafts the next line."""
 
 __version__ = "0.1.0"

@@ -193,7 +193,10 @@ def to_json(published: Published) -> str:
         "at": round(published.at, 3),
         "wall_s": round(published.wall_s, 3),
     }
-    body = {f.name: _plain(getattr(published.event, f.name)) for f in dataclasses.fields(published.event)}
+    body = {
+        f.name: _plain(getattr(published.event, f.name))
+        for f in dataclasses.fields(published.event)
+    }
     return json.dumps(head | body, ensure_ascii=False)
 
 

@@ -1,0 +1,1 @@
+"""Audio in: two speakers on one clock, always 16 kHz float32."""

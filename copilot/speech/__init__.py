@@ -1,0 +1,1 @@
+"""Speech: from chunks of audio to turns of text, one lane per speaker."""

@@ -1,0 +1,99 @@
+"""Lines that nobody said (pure).
+
+Whisper was trained on subtitled videos, so from silence, breath or hold music it makes what stands
+under videos: credits of subtitlers, thanks for watching, pleas to subscribe. It also falls into
+loops. Such text is refused by what it says, and by how unsure the model was.
+"""
+
+import re
+import zlib
+from dataclasses import dataclass
+
+# Never said on a sales call, whatever the audio. Compared without spaces and punctuation, in
+# simplified characters and lower case, and only against the whole line.
+_ALWAYS = (
+    r"(中文)?字幕(由|志愿者|组|提供|制作|校对|翻译|by).*",
+    r".*字幕志愿者.*",
+    r".*(amara|opensubtitles)(org|社区|社群)?.*",
+    r"(请)?不吝(点赞|订阅).*",
+    r".*(点赞|按赞)(订阅|分享|转发|投币).*",
+    r"(请|记得|欢迎)?(大家)?订阅(我的|我们的|本)?(频道|頻道).*",
+    r".*订阅.*(小铃铛|打赏|栏目).*",
+    r"(谢谢|感谢)(大家|您|你们|各位)?(的)?(观看|收看|收听|观赏).*",
+    r"我们下(期|集|次|个视频)(节目)?再见.*",
+    r"(独播剧场|优优独播剧场).*",
+    r"(by)?索兰娅.*",
+    r"(作词|作曲|编曲|词曲).*",
+    r"明镜(与点点栏目|需要您的支持).*",
+    r"thank(s| ?you)( ?(so|very) ?much)? ?for ?(watching|listening|viewing).*",
+    r"(please)? ?(like ?and ?)?subscribe.*",
+    r"(subtitles|captions|transcri(bed|ption)) ?(by|provided).*",
+    r"(see|catch) ?you ?(all )?(in ?the)? ?next ?(video|time|one).*",
+)
+# Said on calls too, so refused only when the voice was too short for it or the model unsure.
+_WHEN_DOUBTFUL = (
+    r"(谢谢|感谢)(大家|观看)?",
+    r"thank ?you|thanks|bye|you|the|so|oh",
+    r"(嗯|啊|哦|呃|哈|um|uh|hmm|mm)+",
+    r"music|音乐|掌声|applause|laughter|笑声",
+    r"(以下是|这是)?(普通话|国语|繁体中文|简体中文|电话)(的)?(句子|对话|录音|通话).*",
+)
+_FOLD = str.maketrans(
+    "請讚訂閱頻謝觀賞視聽願組製譯詞編樂聲國語體簡繁話對錄",
+    "请赞订阅频谢观赏视听愿组制译词编乐声国语体简繁话对录",
+)
+_NOT_TEXT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How sure the recogniser was of one utterance."""
+
+    voice_s: float  # seconds of voice in it
+    no_speech: float  # probability that nobody spoke, in [0, 1]
+    average_logprob: float  # per token, <= 0
+
+
+def is_phantom(text: str, doubt: Doubt) -> bool:
+    """Whether `text` is to be thrown away."""
+    bare = _NOT_TEXT.sub("", text).lower().translate(_FOLD)
+    if not bare:
+        return True
+    spaced = " ".join(_NOT_TEXT.sub(" ", text).lower().split())
+    if any(re.fullmatch(p, bare) or re.fullmatch(p, spaced) for p in _ALWAYS):
+        return True
+    unsure = doubt.no_speech > 0.6 and doubt.average_logprob < -0.8
+    if unsure or doubt.average_logprob < -1.6:
+        return True
+    too_short = doubt.voice_s < 0.25 or len(bare) > 14 * (doubt.voice_s + 0.6) * _letters(text)
+    doubtful = too_short or doubt.no_speech > 0.6 or doubt.average_logprob < -1.0
+    return doubtful and any(
+        re.fullmatch(p, bare) or re.fullmatch(p, spaced) for p in _WHEN_DOUBTFUL
+    )
+
+
+def is_loop(text: str) -> bool:
+    """Whether `text` says the same thing again and again.
+
+    By compression, as Radford et al. (2022) do it, and by a run of one phrase.
+    """
+    bare = _NOT_TEXT.sub("", text)
+    raw = bare.encode()
+    squeezed = len(raw) / len(zlib.compress(raw)) if len(raw) >= 60 else 0.0
+    return squeezed > 2.4 or _run(bare) is not None
+
+
+def without_loop(text: str) -> str:
+    """`text` with a run of one phrase said once."""
+    run = _run(text)
+    return text if run is None else (text[: run.start()] + run.group(1) + text[run.end() :]).strip()
+
+
+def _run(text: str) -> re.Match[str] | None:
+    return re.search(r"(.{2,20}?)\1{4,}|(?=(.))\2{12,}", text)
+
+
+def _letters(text: str) -> float:
+    """Latin text has about three times as many characters per second as Han text."""
+    latin = sum(c.isascii() for c in text)
+    return 1.0 + 2.0 * latin / max(1, len(text))
