@@ -29,7 +29,7 @@ class CopilotError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        lines = [f"{self.what} [{self.reference}]"]
+        lines = [f"{self.what.rstrip('.')} [{self.reference}]"]
         if self.why:
             lines.append(f"  why:  {self.why}")
         if self.hint:

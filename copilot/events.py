@@ -144,7 +144,7 @@ class Trouble:
 class CallEnded:
     """Nothing more will be heard. Sums for the log and the report."""
 
-    reason: str  # "end-of-recording", "stopped"
+    reason: str  # "end-of-recording", "stopped", or the reference of what broke it off
     seconds: float
     turns: int
     lines: int

@@ -13,8 +13,10 @@ class AudioSource(Protocol):
     name: str
     """For people: the file, the device."""
 
-    damage: CopilotError | None
-    """Why the audio ended before its time; None while all is well."""
+    @property
+    def damage(self) -> CopilotError | None:
+        """Why the audio ended before its time; None while all is well."""
+        ...
 
     def chunks(self) -> AsyncIterator[AudioChunk]:
         """The audio, chunk by chunk, at the pace at which it is to be heard."""

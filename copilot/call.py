@@ -1,0 +1,196 @@
+"""One call, wired and run: the file to read first.
+
+    source -> lane per speaker -> recognition desk -> bus -> coach, panel
+                (voice, turns)      (words)                  (phase, advice, line)
+
+Every task belongs to the call. It ends in one order: source, lanes, desk, coach, panel; so nothing
+that was said is lost when the recording ends or the agent hangs up.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from copilot.audio.chunk import CHUNK_S
+from copilot.audio.source import AudioSource
+from copilot.bus import Bus, Follower
+from copilot.clock import CallClock
+from copilot.coach.asking import Asking
+from copilot.coach.coach import Briefing, Coach
+from copilot.coach.model import ChatModel
+from copilot.errors import EngineError
+from copilot.events import (
+    CallEnded,
+    CallStarted,
+    PartialHeard,
+    Published,
+    Speaker,
+    SpeechStarted,
+    Trouble,
+    TurnHeard,
+)
+from copilot.pending import Pending
+from copilot.speech.detect import VoiceDetector
+from copilot.speech.lane import Lane, LaneSettings
+from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
+
+FAILURES_IN_A_ROW = 3
+SHED_BEFORE_TOLD = 5
+
+
+class Panel(Protocol):
+    """Something that shows a call."""
+
+    async def follow(self, events: AsyncIterator[Published]) -> None:
+        """Show every event until there are no more."""
+        ...
+
+
+@dataclass(slots=True)
+class Call:
+    """The parts of one call. `source` is made last: its pace may wait for all the others."""
+
+    source: Callable[[CallClock, Pending], AudioSource]
+    detector: Callable[[], VoiceDetector]
+    recognizer: Recognizer
+    model: ChatModel | None
+    briefing: Briefing
+    panel: Panel
+    lane: LaneSettings = field(default_factory=LaneSettings)
+    _stopping: bool = field(default=False, init=False)
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
+
+    def stop(self) -> None:
+        """Hang up: hear no more, finish what was heard."""
+        self._stopping = True
+
+    async def run(self) -> AudioSource:
+        """Hear the call to its end; the source, for what befell it."""
+        clock, pending = CallClock(), Pending()
+        bus = Bus(clock, pending)
+        source = self.source(clock, pending)
+        coach = Coach(self.briefing, Asking(self.model, bus), bus, pending)
+        hearing = Hearing(bus)
+        desk = RecognitionDesk(
+            self.recognizer,
+            pending,
+            heard=hearing.heard,
+            heard_partial=hearing.heard_partial,
+            failed=hearing.failed,
+        )
+        panel_events, turns = bus.follow(), bus.follow(TurnHeard)
+        async with asyncio.TaskGroup() as tasks:
+            panel = tasks.create_task(self.panel.follow(aiter(panel_events)), name="panel")
+            coaching = tasks.create_task(coach.follow(turns), name="coach")
+            recognising = tasks.create_task(desk.run(), name="recognition")
+            await self._listen(source, clock, bus, desk, hearing)
+            desk.close()
+            await recognising
+            await _drain(turns, coaching)
+            await bus.publish(
+                CallEnded(
+                    reason=self._reason(source),
+                    seconds=clock.heard_s,
+                    turns=hearing.turns,
+                    lines=coach.lines,
+                    partials_shed=desk.shed,
+                    backlog=hearing.backlog_at_end,
+                )
+            )
+            await bus.close()
+            await panel
+        return source
+
+    def _reason(self, source: AudioSource) -> str:
+        if source.damage:
+            return source.damage.reference
+        return "stopped" if self._stopping else "end-of-recording"
+
+    async def _listen(
+        self,
+        source: AudioSource,
+        clock: CallClock,
+        bus: Bus,
+        desk: RecognitionDesk,
+        hearing: "Hearing",
+    ) -> None:
+        brief = self.briefing
+        product = brief.card.name if brief.card else ""
+        lanes = {
+            speaker: Lane(speaker, self.detector(), desk, hearing.began, self.lane)
+            for speaker in Speaker
+        }
+        clock.begin()
+        await bus.publish(CallStarted(brief.mode, brief.lang, product, source.name))
+        async for chunk in source.chunks():
+            clock.heard_s = chunk.start + CHUNK_S
+            await lanes[chunk.speaker].accept(chunk)
+            await hearing.watch(desk)
+            if self._stopping:
+                break
+        for lane in lanes.values():
+            await lane.finish()
+        hearing.backlog_at_end = max(0, desk.backlog - len(lanes))
+        if source.damage:
+            await bus.publish(Trouble("audio", source.damage.reference, source.damage.what))
+
+
+class Hearing:
+    """Turns what the desk hears into events, and numbers the turns."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._failures = 0
+        self._told_shed = 0
+        self.turns = 0
+        self.backlog_at_end = 0
+
+    async def began(self, speaker: Speaker, start: float) -> None:
+        await self._bus.publish(SpeechStarted(speaker, start))
+
+    async def heard(self, utterance: Utterance, text: str) -> None:
+        self._failures = 0
+        if text:
+            self.turns += 1
+            await self._bus.publish(
+                TurnHeard(self.turns, utterance.speaker, utterance.start, utterance.end, text)
+            )
+
+    async def heard_partial(self, utterance: Utterance, text: str) -> None:
+        await self._bus.publish(
+            PartialHeard(utterance.speaker, utterance.start, utterance.end, text)
+        )
+
+    async def failed(self, utterance: Utterance, error: Exception) -> None:
+        """One utterance that was not understood is trouble; three in a row end the call.
+
+        Raises :class:`EngineError` ``recogniser-failed``.
+        """
+        self._failures += 1
+        why = f"{type(error).__name__}: {error}"
+        text = f"Words of the {utterance.speaker} at {utterance.start:.0f} s were lost. {why}"
+        await self._bus.publish(Trouble("recogniser", "utterance-lost", text))
+        if self._failures >= FAILURES_IN_A_ROW:
+            raise EngineError(
+                "recogniser-failed",
+                "The recogniser failed three times in a row.",
+                why=why,
+                hint="Run: copilot models verify; or try another --asr-model.",
+            )
+
+    async def watch(self, desk: RecognitionDesk) -> None:
+        """Say so when partials are left out because the machine cannot keep up."""
+        if desk.shed >= self._told_shed + SHED_BEFORE_TOLD:
+            self._told_shed = desk.shed
+            text = f"This machine is busy: {desk.shed} partials were left out, no turn was."
+            await self._bus.publish(Trouble("recogniser", "partials-shed", text))
+
+
+async def _drain(events: Follower, task: "asyncio.Task[None]") -> None:
+    """Let a follower read what was published, then wait until it is done with it."""
+    await events.close()
+    await task

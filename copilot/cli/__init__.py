@@ -1,0 +1,103 @@
+"""The command line: a table of commands, each imported only when it is chosen."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import copilot
+from copilot.errors import CopilotError
+
+COMMANDS = {
+    "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
+    "models": ("copilot.cli.models", "list, fetch and verify the model files"),
+    "card": ("copilot.cli.card", "check a product card"),
+    "prompts": ("copilot.cli.prompts", "check the prompt files"),
+}
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code. 0 done, 1-4 see `copilot.errors`, 2 wrong usage, 130 Ctrl-C."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0
+    if given[0] == "--version":
+        print(f"copilot {copilot.__version__}")
+        return 0
+    if given[0] not in COMMANDS:
+        print(
+            f"copilot: There is no command {given[0]!r} [no-such-command]\n"
+            f"  next: one of {', '.join(COMMANDS)}; copilot --help tells more.",
+            file=sys.stderr,
+        )
+        return 2
+    return _run(given[0], given[1:])
+
+
+def _run(name: str, rest: list[str]) -> int:
+    from copilot.cli import output
+
+    module_name, summary = COMMANDS[name]
+    module = import_module(module_name)
+    parser = _Parser(
+        prog=f"copilot {name}",
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=getattr(module, "EXAMPLES", None),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(rest)))
+    except CopilotError as error:
+        return output.report(error)
+    except BaseExceptionGroup as group:
+        return output.report(_first_of(group))
+    except KeyboardInterrupt:
+        output.narrate("copilot: stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        output.reader_went_away()
+        return READER_GONE
+
+
+def _first_of(group: BaseExceptionGroup[BaseException]) -> CopilotError:
+    """The error in a group that a user can put right; whatever else is in it is raised."""
+    ours, _ = group.split(CopilotError)
+    first: BaseException = ours or group
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    if not isinstance(first, CopilotError):
+        raise first
+    return first
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} [usage]\n  next: {self.prog} --help\n")
+
+
+def _help() -> str:
+    commands = "\n".join(f"  {name:8} {summary}" for name, (_, summary) in COMMANDS.items())
+    return f"""\
+usage: copilot COMMAND [OPTIONS]
+
+Hears a sales call, reads where the customer's decision stands, and drafts the agent's next line.
+Everything runs on this machine unless you name a server.
+
+commands:
+{commands}
+
+options:
+  -h, --help     show this help; copilot COMMAND --help shows a command's
+  --version      show the version
+
+examples:
+  copilot models pull
+  copilot replay samples/zht-out-hotel.flac --mode outbound --lang zh-Hant \\
+      --card samples/zht-out-hotel.card.yaml
+
+The command is also installed as call-copilot."""

@@ -1,0 +1,91 @@
+"""Asks the model on behalf of the coach: in time, not when it is down, and telling of trouble.
+
+Every way in which a model can fail ends here as "no answer" and, once, as a `Trouble` for the
+panel.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+
+from copilot.bus import Bus
+from copilot.clock import monotonic_s
+from copilot.coach.breaker import Breaker
+from copilot.coach.model import ChatModel, Message
+from copilot.errors import EngineError
+from copilot.events import Trouble
+
+
+class Asking:
+    """`model` may be None: then there is never an answer, and no trouble either."""
+
+    def __init__(self, model: ChatModel | None, bus: Bus, breaker: Breaker | None = None) -> None:
+        self._model = model
+        self._bus = bus
+        self._breaker = breaker or Breaker()
+
+    @property
+    def possible(self) -> bool:
+        return self._model is not None and self._breaker.allows(monotonic_s())
+
+    async def choose(
+        self, messages: Sequence[Message], labels: Sequence[str], within_s: float
+    ) -> Mapping[str, float] | None:
+        """Log-probabilities of the labels, or None."""
+        if self._model is None or not self.possible:
+            return None
+        try:
+            async with asyncio.timeout(within_s):
+                scores = await self._model.choose(messages, labels)
+        except (EngineError, TimeoutError) as error:
+            await self._failed(error, within_s)
+            return None
+        await self._answered()
+        return scores
+
+    async def stream(
+        self, messages: Sequence[Message], max_tokens: int, within_s: float
+    ) -> AsyncGenerator[str, None]:
+        """The answer's pieces; it ends early, without an error, where the model fails."""
+        if self._model is None or not self.possible:
+            return
+        deadline = asyncio.get_running_loop().time() + within_s
+        pieces = self._model.stream(messages, max_tokens)
+        try:
+            while True:
+                async with asyncio.timeout_at(deadline):
+                    piece = await anext(pieces, None)
+                if piece is None:
+                    break
+                yield piece
+        except (EngineError, TimeoutError) as error:
+            await self._failed(error, within_s)
+            return
+        finally:
+            await pieces.aclose()
+        await self._answered()
+
+    async def warm(self, messages: Sequence[Message]) -> None:
+        if self._model is None or not self.possible:
+            return
+        try:
+            await self._model.warm(messages)
+        except EngineError as error:
+            await self._failed(error, 0.0)
+
+    async def _failed(self, error: Exception, within_s: float) -> None:
+        if not self._breaker.failed(monotonic_s()):
+            return
+        if isinstance(error, EngineError):
+            problem, text = error.reference, f"{error.what} {error.why}".strip()
+        else:
+            problem, text = "model-slow", f"The language model did not answer in {within_s:.0f} s."
+        text = f"{text} Lines come from the rules and the card meanwhile."
+        await self._bus.publish(Trouble("language-model", problem, text))
+
+    async def _answered(self) -> None:
+        if self._breaker.answered():
+            await self._bus.publish(
+                Trouble(
+                    "language-model", "answers-again", "The language model answers again.", True
+                )
+            )

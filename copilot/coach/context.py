@@ -1,0 +1,74 @@
+"""The call so far -> what fills the prompts, within a token budget (pure).
+
+What people said goes in as quotation: one line per speaker, stripped of anything that could pass
+for an instruction to the model's own format.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from copilot.events import Speaker
+from copilot.method.cards import ProductCard
+from copilot.method.state import Said
+
+LONGEST_TURN = 400  # characters of one turn that the model is shown
+
+_MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def quoted(text: str) -> str:
+    """`text` as one harmless line."""
+    line = _UNSEEN.sub(" ", _MARKS.sub(" ", text))
+    line = " ".join(line.split())
+    return line if len(line) <= LONGEST_TURN else line[: LONGEST_TURN - 1] + "…"
+
+
+def estimated_tokens(text: str) -> int:
+    """An upper estimate for the tokenizers in use: one per Han character, one per three others."""
+    han = sum("\u2e80" <= c <= "\uffef" for c in text)
+    return han + (len(text) - han + 2) // 3
+
+
+def transcript(turns: Sequence[Said], labels: Mapping[str, str], budget_tokens: int) -> str:
+    """The last part of the call, a line for each change of speaker.
+
+    It only ever grows at its end, so that a model's cache stays good, until it outgrows the budget;
+    then the older half goes at once.
+    """
+    lines: list[tuple[Speaker, str]] = []
+    total = 0
+    for turn in turns:
+        said = quoted(turn.text)
+        total += estimated_tokens(said) + 4
+        if lines and lines[-1][0] is turn.speaker:
+            lines[-1] = (turn.speaker, f"{lines[-1][1]} {said}")
+        else:
+            lines.append((turn.speaker, said))
+        if total > budget_tokens:
+            while len(lines) > 1 and total > budget_tokens // 2:
+                total -= estimated_tokens(lines.pop(0)[1]) + 4
+    return "\n".join(f"{labels[speaker]}{said}" for speaker, said in lines)
+
+
+def card_text(card: ProductCard | None, nothing: str) -> str:
+    """The card as the model reads it; `nothing` where there is no card."""
+    if card is None:
+        return nothing
+    lines = [
+        f"{card.name}（{card.company}）" if card.company else card.name,
+        card.price,
+        card.summary,
+    ]
+    lines += [" → ".join((f.feature, f.advantage, f.benefit, f.evidence)) for f in card.fabe]
+    lines += [f"「{o.objection}」→ {o.answer}" for o in card.objections]
+    lines += [fact.text for fact in card.facts]
+    lines += [f"✗ {fact.text}" for fact in card.not_offered]
+    return "\n".join(f"- {quoted(line)}" for line in lines if line)
+
+
+def material(card: ProductCard | None, evidence: Sequence[str], nothing: str) -> str:
+    """The entries of the card that serve the move at hand."""
+    entries = dict(card.entries()) if card else {}
+    texts = [quoted(entries[entry]) for entry in evidence if entry in entries]
+    return "；".join(texts) if texts else nothing

@@ -1,0 +1,188 @@
+"""The embedded language model: a GGUF file in a process of its own, spoken to like any server.
+
+A crash of native code takes that process and not the call; the next question starts it anew, three
+times at most. What the model has read of a constant prompt is kept on disk, so that the next call
+with the same card starts in milliseconds instead of half a minute.
+"""
+
+import asyncio
+import hashlib
+import json
+import secrets
+import sys
+import urllib.error
+import urllib.request
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from copilot.coach.model import Message
+from copilot.coach.server import Server, ServerModel
+from copilot.errors import EngineError
+
+STARTS = 3
+PREFIXES_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """How the model is run."""
+
+    model: Path
+    prefix_folder: Path
+    threads: int
+    context_tokens: int = 4096
+    start_timeout_s: float = 120.0
+    answer_timeout_s: float = 60.0
+
+
+class EmbeddedModel:
+    """A :class:`~copilot.coach.model.ChatModel`. Open it with :meth:`start`."""
+
+    def __init__(self, settings: Embedding) -> None:
+        self.name = settings.model.name
+        self._settings = settings
+        self._process: Process | None = None
+        self._server: ServerModel | None = None
+        self._address = ""
+        self._key = ""
+        self._starts = 0
+        self._starting = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Load the model. Raises :class:`EngineError` ``language-model-does-not-load``."""
+        self._settings.prefix_folder.mkdir(parents=True, exist_ok=True)
+        self._starts += 1
+        self._key = secrets.token_urlsafe(32)
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "copilot.coach.embedded_server"),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+        )
+        said = await self._converse(self._process)
+        if "address" not in said:
+            await self.close()
+            raise EngineError(
+                "language-model-does-not-load",
+                f"The language model {self._settings.model} does not load.",
+                why=said.get("error", "Its process ended without a word."),
+                hint="Run: copilot models verify; or name another GGUF file with --llm.",
+            )
+        self._address = said["address"]
+        self._server = ServerModel(
+            Server(
+                model=self.name,
+                base_url=f"{self._address}/v1",
+                api_key=self._key,
+                timeout_s=self._settings.answer_timeout_s,
+                extra_body={"cache_prompt": True},
+            )
+        )
+
+    async def choose(
+        self, messages: Sequence[Message], labels: Sequence[str]
+    ) -> Mapping[str, float]:
+        server = await self._running()
+        return await server.choose(messages, labels)
+
+    async def stream(
+        self, messages: Sequence[Message], max_tokens: int
+    ) -> AsyncGenerator[str, None]:
+        server = await self._running()
+        async for piece in server.stream(messages, max_tokens):
+            yield piece
+
+    async def warm(self, messages: Sequence[Message]) -> None:
+        async for _ in self.stream(messages, 1):
+            pass
+
+    async def warm_prefix(self, messages: Sequence[Message]) -> bool:
+        """Read the constant part of a call's prompts; true if it was still known from before."""
+        text = json.dumps([self._settings.model.name, *messages], ensure_ascii=False)
+        size = self._settings.model.stat().st_size
+        file = hashlib.sha256(f"{size} {text}".encode()).hexdigest()[:32] + ".prefix"
+        known = (self._settings.prefix_folder / file).exists() and await self._slot("restore", file)
+        await self.warm(messages)
+        if not known:
+            await self._slot("save", file)
+            self._forget_old_prefixes()
+        return known
+
+    async def close(self) -> None:
+        if self._process is None or self._process.returncode is not None:
+            return
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            await asyncio.wait_for(self._process.wait(), 3.0)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+    @property
+    def process_id(self) -> int | None:
+        return None if self._process is None else self._process.pid
+
+    async def _running(self) -> ServerModel:
+        async with self._starting:
+            if self._process is None or self._process.returncode is not None:
+                if self._starts >= STARTS:
+                    raise EngineError(
+                        "language-model-gone",
+                        "The language model's process ended.",
+                        why=f"It was started {self._starts} times.",
+                        hint="Run: copilot models verify; see whether memory is short.",
+                    )
+                await self.start()
+        assert self._server is not None
+        return self._server
+
+    async def _converse(self, process: Process) -> dict[str, str]:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        settings = {
+            "model": str(self._settings.model),
+            "context_tokens": self._settings.context_tokens,
+            "threads": self._settings.threads,
+            "prefix_folder": f"{self._settings.prefix_folder}/",
+            "key": self._key,
+        }
+        try:
+            process.stdin.write(json.dumps(settings).encode() + b"\n")
+            await process.stdin.drain()
+            async with asyncio.timeout(self._settings.start_timeout_s):
+                async for line in process.stdout:
+                    if line.startswith(b"{"):
+                        return dict(json.loads(line))
+        except TimeoutError:
+            return {"error": f"It was not ready after {self._settings.start_timeout_s:.0f} s."}
+        except ConnectionError as error:
+            return {"error": str(error)}
+        return {}
+
+    async def _slot(self, action: str, file: str) -> bool:
+        """llama.cpp's own way to keep what was read; true if it worked."""
+        request = urllib.request.Request(
+            f"{self._address}/slots/0?action={action}",
+            json.dumps({"filename": file}).encode(),
+            {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"},
+        )
+        try:
+            await asyncio.to_thread(_post, request)
+        except (urllib.error.URLError, OSError):
+            return False
+        return True
+
+    def _forget_old_prefixes(self) -> None:
+        files = sorted(
+            self._settings.prefix_folder.glob("*.prefix"), key=lambda f: f.stat().st_mtime
+        )
+        for file in files[:-PREFIXES_KEPT]:
+            file.unlink(missing_ok=True)
+
+
+def _post(request: urllib.request.Request) -> None:
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        answer.read()

@@ -1,0 +1,475 @@
+"""What a drafted line may say: the numbers and promises of the card and the call (pure).
+
+A line is checked against :class:`Facts`. A number must be a fact with the same value and a fitting
+unit; a word of promise (guarantee, free, lowest ...) must belong to a family that the card or the
+agent used before. Where it is unclear the line is refused: a refused line costs one suggestion, an
+invented price binds the company. Length: the word lists of three languages stay with their rules.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from copilot.coach.numbers import Kind, Number, find_numbers, fold
+from copilot.language import Language
+from copilot.method.cards import ProductCard
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line, ``line[start:end] == text``, that nothing supports.
+
+    ``reason``: "number", "promise", "contact" (address or telephone) or "hidden-character".
+    """
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a line may be shown as it is, and the ids of the card entries that it rests on."""
+
+    ok: bool
+    unsupported: tuple[Span, ...]
+    evidence: tuple[str, ...]
+
+
+# Families of promises. [ab] stands for either character, [a_] for a or nothing.
+_FAMILIES = {
+    "guarantee": "保[證证] 包[您你] [保包][准準] 打包票 承[諾诺] "
+    "|guarantee|guarantees|guaranteed|guaranteeing|promise|promises|promised|i swear",
+    "certain": "一定 [絕绝][對对] 肯定 必定 百分百 百分之百 [萬万][無无]一失 "
+    "|definitely|absolutely|for sure|for certain|without fail|no doubt|undoubtedly",
+    "free": "免[費费收運运付繳缴安裝装年入手押月租單单稅税掉] [可能您你][以_]免 不收[錢钱費费] 不[用要花][錢钱] "
+    "不[用必_]另[外_][加收付][錢钱費费_] 零[元成費费手] [無无]入[會会] 白送 "
+    "|free|complimentary|no charge|no cost|no fee|no fees|no extra|zero cost|without charge"
+    "|without a fee|on the house|for nothing|waive|waived|waives|no setup fee",
+    "interest": "零利 免息 [無无沒没]利息 [沒没]有利息 0利率 0%利 "
+    "|no interest|zero interest|interest free|without interest",
+    "gift": "[贈赠] [送][您你一兩两三全整的個个好] [多再加還还都就]送 [買买][一二兩两三]送 [禮礼]品 好[禮礼] "
+    "|gift|gifts|bonus|throw in|giveaway",
+    "refund": "退 [不無无]滿意退 不满意退 |refund|refunds|refunded|refundable|money back",
+    "lifetime": "[終终][身生] 永久 永[遠远] [保用][您你_]一[輩辈]子 一[輩辈]子[保免不用] "
+    "|lifetime|for life|forever|permanent|permanently",
+    "always": "[從从]不 [從从][來来]不 [絕绝]不 每一次都 |always|never|every time",
+    "lowest": "最低 最便宜 最[划劃]算 最[優优][惠] 最[實实]惠 最超值 最好的[價价] 底[價价] [全史]網最 [全史]网最 "
+    "史上最 第一名 [業业]界第一 行[業业]第一 全[國国]第一 全球第一 [銷销]量第一 市[場场]第一 唯一一家 "
+    "|lowest|cheapest|best price|best deal|best value|best rate|best offer|best in|unbeatable"
+    "|number one|no 1|top rated|award winning|price match|cheaper than|beat any|beat their",
+    "exclusive": "[獨独]家 [專专][屬属] [獨独]有 |exclusive|exclusively|only for you|just for you|nobody else",
+    "official": "官方 |official|officially",
+    "risk": "[零無无沒没][風风][險险] [沒没]有[風风][險险] |no risk|zero risk|risk free|without risk"
+    "|without any risk|no obligation|no strings|no catch|nothing to lose",
+    "unlimited": "[無无]限 不限 吃到[飽饱] |unlimited|limitless|as many as you|as much as you",
+    "discount": "打折 折扣 [優优][惠待] 特[價价] 降[價价] 便宜[點点些一] [減减]免 返[現现] [紅红]包 [補补][貼贴] "
+    "折[價价讓让] 算便宜 回[饋馈] |discount|discounts|discounted|coupon|coupons|promo|promotion"
+    "|promotional|special offer|special price|special rate|on sale|cashback|cash back|rebate|knock off"
+    "|better price|lower price|lower rate",
+    "approval": "主管[已_][經经_][同核批答] [經经]理[已_][經经_][同核批答] 已[經经_][核批][准] 特批 破例 "
+    "|manager approved|manager has approved|been approved|special approval|make an exception",
+    "deadline": "限[時时] 最[後后]一天 最[後后]機會 最后机会 今天截止 [僅仅]此一次 名[額额]有限 只剩 [僅仅]剩 "
+    "[僅仅只]限今天 只有今天 [馬马]上[漲涨] 即[將将][漲涨] "
+    "|today only|only today|limited time|last chance|last day|expires|offer ends|ends today|running out"
+    "|only a few left|goes up tomorrow|before the price",
+    "warranty": "保固 保修 [質质]保 包[換换修] |warranty|warranties",
+}
+
+
+def _phrases(patterns: str) -> Iterator[str]:
+    chinese, *english = patterns.split("|")
+    yield from (e.strip() for e in english)
+    for pattern in chinese.split():
+        parts = re.findall(r"\[([^]]+)\]|(.)", pattern)
+        options = [["" if c == "_" else c for c in group or single] for group, single in parts]
+        yield from map("".join, itertools.product(*options))
+
+
+_FAMILY_OF = {p: family for family, patterns in _FAMILIES.items() for p in _phrases(patterns)}
+# What an unfinished text may still turn into a promise.
+_BEGINNINGS = frozenset(
+    p.replace(" ", "")[:i]
+    for p in _FAMILY_OF
+    for i in range(1, len(p.replace(" ", "")))
+    if not p.isascii()
+    or p[i - 1 : i + 1].endswith(" ")
+    or " " in p[i : i + 1]
+    or not p[0].isalpha()
+)
+_LONGEST = max(map(len, _FAMILY_OF))
+_ASKABLE = ("always", "warranty")  # harmless in a question about the customer's own habits
+
+
+_LATIN = sorted((p for p in _FAMILY_OF if p.isascii() and p[0].isalpha()), key=len)[::-1]
+_HAN = sorted(set(_FAMILY_OF) - set(_LATIN), key=len)[::-1]
+_SPACED = "|".join(r"[\s-]+".join(map(re.escape, p.split(" "))) for p in _LATIN)
+_JOINED = "|".join(r"\s*".join(map(re.escape, p)) for p in _HAN)
+_PROMISE = re.compile(rf"(?<![a-z])(?:{_SPACED})(?![a-z])|{_JOINED}")
+
+_NEGATED = re.compile(
+    r"(?:[沒没]有?|[無无]法|[並并]非|是否|[不未別别]|[沒没]人[敢能]?)$|(?:不|[沒没]人)[敢能]?(?:保[證证]|[說说])[^，。,]{0,4}$|"
+    r"(?:不是|不能|不[會会]|不敢|不可能|[無无]法|[沒没][辦办]法|[沒没]有|不提供|不代表|不等[於于]|不算|能不能|是不是)[^，。,不]{0,2}$|"
+    r"(?:\bnot|n't|\bno|\bnever|\bcannot|\bwithout|\bwhether)\s+"
+    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|say|tell|know|exactly|do|have|been|is|say it's)\s+){0,3}$"
+)
+_NO_PRAISE = (
+    r"(?!划算|劃算|便宜|值得|有效|很快|好用|省|滿意|满意|適合|适合|好吃|耐用|穩定|稳定|安全)"
+)
+# Contexts in which a word of the family promises nothing: before it (ends at it), after it.
+_HARMLESS_BEFORE = {
+    "refund": r"[後后]$",
+    "certain": r"[不有說说]$|有一$",
+    "free": r"\bfeel\s+$|(?<!risk)(?<!cost)(?<!charge)(?<!fee)(?<!tax)-$|"
+    r"\b(?:are|were|you're|i'm)\s+(?:(?:you|they|we|both|all)\s*)?$",
+    "always": r"\b(?:you've|i've|you have|i have)\s+$",
+    "gift": r"[外接寄發发傳传配運运遞递捐播派]$|怎[麼么樣样]$",
+}
+_HARMLESS_AFTER = {
+    "certain": r"(?:是)?(?:很|非常|相[當当]|挺|[蠻蛮])"
+    + _NO_PRAISE
+    + r"[^\s，。]{2}|[覺觉]得|[擔担]心|希望|想|辛苦|累|在意|"
+    r"不容易|不好受|[煩烦]|[會会](?:[擔担]心|[覺觉]得|想)|要(?![省賺赚買买])|得|有(?:[想遇]|自己|您|你|很多|什)|的[程時时條条]|"
+    r"\s*,",
+    "free": r"\s+(?:to (?:talk|chat|speak|call|ask|say|tell|join|stop|let|think|take your|reach)|up|time|moment)\b",
+    "guarantee": r"金",
+    "always": r"\s+mind\b|同",
+    "refund": r"[休步燒烧出後后化路網网役租伍縮缩熱热場场讓让]|了?[幾几]|不[行了可]",
+    "gift": r"一?(?:下|趟|份(?:[資资]料|[報报][價价]|合[約约同]|[樣样目型說说]))|的[時时地人貨货東东]",
+    "unlimited": r"公司|於|于",
+}
+_BEFORE = {k: re.compile(f"(?:{v})") for k, v in _HARMLESS_BEFORE.items()}
+_AFTER = {k: re.compile(v) for k, v in _HARMLESS_AFTER.items()}
+_OWN_HABIT = re.compile(
+    r"^\s*(?:[^\w]*(?:and|but|so|has|have|is|was|were|are|did|do|does)\b|.*[您你]|.*\byou)"
+)
+
+_CONTACT = re.compile(
+    r"(?:https?:)?//\S+|www\.\S*|\S+@\S+|\bdot (?:com|net|org|tw|cn|io)\b|[點点](?:com|net|org|tw|cn)\b|"
+    r"[a-z0-9-]+\.(?:com|net|org|tw|cn|hk|sg|uk|us|io|co|ai|app|info|biz|shop|me|ly|link|top|xyz|vip|cc)\b\S*"
+)
+# Characters nobody can see or read aloud, and letters of scripts that are not spoken here.
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
+    "\u0370-\u1fff\u2150-\u218f\u2460-\u24ff\u2776-\u2793\u3220-\u33ff\ud800-\udfff]"
+)
+
+_CLAUSE_END = re.compile(r"[，。！？；;!?]|[,.](?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s|$)")
+_ASKED_SECONDS = 300  # the time of a call that an agent may ask for
+_LATELY_AT_MOST = {"second": 3 * 3600, "day": 21, "month": 36}  # "the past three years"
+_MEASURED = ("fold", "mega", "giga", "mass", "area", "length", "period", "age")
+_ASKING_TIME = re.compile(
+    r"方便|[佔占]用|打[擾扰]|耽[誤误]|聊|[講讲]|很快|就好|[給给]我|[請请]教|借|有[沒没]有|[問问]|\b(?:do you have|have you got|got|"
+    r"spare|can i have|may i have|give me|of your time|talk|chat|quick|ask you|borrow|steal|it'll(?: only)? take)\b"
+)
+_TERMS = re.compile(
+    r"保固|保修|[質质]保|[綁绑]|[約约]|合同|退|[試试]|[體体][驗验]|[內内以]|[後后]|送|延|到[場场貨货]|warrant|guarant|contract|free|"
+    r"trial|within|\bin an?\b|under|refund|notice|deliver|install|takes?|ready|cover|renew|pause|cancel"
+)
+_LATELY = re.compile(
+    r"(?:[這这那][幾几]?|最近|[過过再](?:去的?)?|近|前|past|last|these|recent)\s*$"
+)
+_OFFER = re.compile(
+    r"我們的?[方價收只每一是賣套]|我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|算[您你]|[給给][您你]|特[價价]|成交|"
+    r"\b(?:we|our|us|offer|deal|plan|only|just|give you|for you|price)\b"
+)
+# A tail that may become a number, or belong to the one that follows.
+_MAY_COUNT = re.compile(
+    r"(?:[零〇一二兩两三四五六七八九十百千萬万億亿半對对幾几數数上好壹貳贰叁參肆伍陸柒捌玖拾]+|百?分之?|第|[週周]|星期?|[禮礼]拜?|"
+    r"(?:[nhusa]t?[dk]?)?[$]|[£€¥]|新?[台臺][幣币]?|新|人民?[幣币]?|美[金元]?|"
+    r"(?:(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|past|to|last|next|"
+    r"since|by|until|early|late|tens|dot|rmb|cny|ntd?|twd|usd|sgd|the|price)\s*)+)\s*$"
+)
+_WORD = re.compile(r"[a-z]{4,}")
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "that this with your from have what when will they them then there here just also like more "
+        "than into each every does would could about which while their been being over only some such "
+        "very want need know tell make take look okay well sure right month months year years week "
+        "weeks days hour hours minutes after before first same start still",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    numbers: tuple[Number, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What may be said, and who said it first. Immutable: ``with_...`` returns a larger one."""
+
+    lang: Language
+    card: frozenset[Number]
+    agent: frozenset[Number]
+    customer: frozenset[Number]
+    appointments: frozenset[Number]
+    promises: frozenset[str]
+    contacts: tuple[str, ...]
+    entries: tuple[_Entry, ...]
+
+    @classmethod
+    def from_card(cls, card: ProductCard, lang: Language) -> "Facts":
+        """The card's own statements. What it does not offer and what customers object are none."""
+        statements = [card.name, card.company, card.price, card.summary]
+        for f in card.fabe:
+            statements += [f.feature, f.advantage, f.benefit, f.evidence]
+        statements += [o.answer for o in card.objections]
+        statements += [f.text for f in card.facts]
+        numbers = frozenset(n for s in statements for n in _facts_in(s, lang))
+        entries = tuple(
+            _Entry(id_, _facts_in(text, lang), _words(fold(text))) for id_, text in card.entries()
+        )
+        return cls(
+            lang=lang,
+            card=numbers,
+            agent=frozenset(),
+            customer=frozenset(),
+            appointments=frozenset(),
+            promises=frozenset(f for s in statements for f in _promised(s)),
+            contacts=tuple(c for s in statements for c in _CONTACT.findall(fold(s))),
+            entries=entries,
+        )
+
+    def with_agent(self, text: str) -> "Facts":
+        """The agent said it: the agent answers for it, and may say it again."""
+        numbers = _facts_in(text, self.lang)
+        return replace(
+            self,
+            agent=self.agent.union(numbers),
+            appointments=self.appointments.union(_appointments(numbers)),
+            promises=self.promises.union(_promised(text)),
+            contacts=(*self.contacts, *_CONTACT.findall(fold(text))),
+        )
+
+    def with_customer(self, text: str, as_fact: bool) -> "Facts":
+        """What customers say of themselves is a fact; a discount they ask for never is."""
+        numbers = _facts_in(text, self.lang)
+        own = [n for n in numbers if n.kind not in (Kind.PERCENT, Kind.DISCOUNT, Kind.LONG)]
+        return replace(
+            self,
+            customer=self.customer.union(own if as_fact else ()),
+            appointments=self.appointments.union(_appointments(numbers)),
+        )
+
+
+def check(line: str, facts: Facts) -> Verdict:
+    """Judge a line, or a :func:`safe_prefix` of one: what passes there passes in the whole line."""
+    numbers = find_numbers(line, facts.lang)
+    unsupported = tuple(sorted(_unsupported(line, numbers, facts), key=lambda s: s.start))
+    return Verdict(not unsupported, unsupported, _evidence(line, numbers, facts))
+
+
+def safe_prefix(text: str, lang: Language) -> str:
+    """What of an unfinished line can be judged now.
+
+    A clause with a number or a word of promise waits for its end, because what follows can change
+    the unit or the sense; so does a tail that may become one ("forty-", "guar", 百分).
+    """
+    plain = fold(text)
+    cut = len(plain)
+    while cut and plain[cut - 1].isascii() and not plain[cut - 1].isspace():
+        cut -= 1
+    done = plain[:cut]
+    clause = max((m.end() for m in _CLAUSE_END.finditer(done)), default=0)
+    sentence = max((m.end() for m in _SENTENCE_END.finditer(done)), default=0)
+    for n in find_numbers(text, lang):
+        asks = n.kind is Kind.DURATION and n.unit == "second" and n.value <= _ASKED_SECONDS
+        if n.end > (sentence if asks else clause):
+            cut = min(cut, n.start)
+    for m in _PROMISE.finditer(done):
+        family = _family(m)
+        if m.end() > (sentence if family in _ASKABLE else clause):
+            cut = min(cut, m.start())
+    if tail := _MAY_COUNT.search(plain[:cut]):
+        cut = tail.start()
+    tail_words = re.sub(r"\s+", "", plain[:cut])[-_LONGEST:]
+    for i in range(len(tail_words)):
+        if tail_words[i:] in _BEGINNINGS:
+            cut = _back(plain, cut, len(tail_words) - i)
+            break
+    return text[:cut].rstrip()
+
+
+def _back(plain: str, cut: int, length: int) -> int:
+    """Where the last ``length`` characters before ``cut`` begin, blanks not counted."""
+    while length:
+        cut -= 1
+        length -= not plain[cut].isspace()
+    return cut
+
+
+class StreamGuard:
+    """Lets through of a growing line what is already known to be supported."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.refused: tuple[Span, ...] = ()
+
+    def feed(self, whole_text_so_far: str) -> str:
+        """The longest prefix that can be shown; ``refused`` then holds what stops it, if anything."""
+        shown = safe_prefix(whole_text_so_far, self._facts.lang)
+        self.refused = check(shown, self._facts).unsupported
+        return shown[: self.refused[0].start].rstrip() if self.refused else shown
+
+
+def _unsupported(line: str, numbers: tuple[Number, ...], facts: Facts) -> Iterator[Span]:
+    plain = fold(line)
+    for n in numbers:
+        if not _is_supported(n, plain, facts):
+            reason = "contact" if n.kind is Kind.LONG else "number"
+            yield Span(n.start, n.end, line[n.start : n.end], reason)
+    for m, family in _promises(plain):
+        if family not in facts.promises:
+            yield Span(m.start(), m.end(), line[m.start() : m.end()], "promise")
+    for m in _CONTACT.finditer(plain):
+        if m[0] not in facts.contacts:
+            yield Span(m.start(), m.end(), line[m.start() : m.end()], "contact")
+    for m in _HIDDEN.finditer(line):
+        yield Span(m.start(), m.end(), m[0], "hidden-character")
+
+
+def _around(plain: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
+    """The clause or sentence that holds ``plain[start:end]``, with the mark that ends it."""
+    left = max((m.end() for m in boundary.finditer(plain, 0, start)), default=0)
+    right = boundary.search(plain, end)
+    return plain[left : right.end() if right else len(plain)]
+
+
+def _family(m: re.Match[str]) -> str:
+    phrase = re.sub(r"[\s-]+", " ", m[0])
+    return _FAMILY_OF.get(phrase) or _FAMILY_OF[re.sub(r"\s", "", m[0])]
+
+
+def _promises(plain: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Words of promise with their families, those aside that promise nothing where they stand."""
+    for m in _PROMISE.finditer(plain):
+        family, before, after = _family(m), plain[: m.start()], plain[m.end() :]
+        if _NEGATED.search(before):
+            continue
+        if family in _BEFORE and _BEFORE[family].search(before):
+            continue
+        if family in _AFTER and _AFTER[family].match(after):
+            continue
+        sentence = _around(plain, m.start(), m.end(), _SENTENCE_END)
+        if family in _ASKABLE and sentence[-1:] in ("?", "？") and _OWN_HABIT.match(sentence):
+            continue
+        if family == "certain" and m[0].isascii() and re.match(rf"\s*{m[0]}[,.!]", sentence):
+            continue
+        yield m, family
+
+
+def _promised(text: str) -> Iterator[str]:
+    return (family for _, family in _promises(fold(text)))
+
+
+def _facts_in(text: str, lang: Language) -> tuple[Number, ...]:
+    """The numbers of a statement, off their places; a range of weekdays gives every day in it."""
+    found = find_numbers(text, lang)
+    plain = fold(text)
+    days = [n for n in found if n.unit == "weekday"]
+    between = [
+        replace(a, value=Decimal(d), start=0, end=0)
+        for a, b in itertools.pairwise(days)
+        if re.fullmatch(r"\s*(?:到|至|[~～–-]|to|till|through)\s*", plain[a.end : b.start])
+        for d in range(int(a.value) + 1, int(b.value))
+    ]
+    return (*(replace(n, start=0, end=0) for n in found), *between)
+
+
+def _appointments(numbers: Iterable[Number]) -> Iterator[Number]:
+    for n in numbers:
+        short = n.unit == "second" and n.value <= _ASKED_SECONDS
+        if n.kind in (Kind.DATE, Kind.TIME) or short:
+            yield n
+        elif (
+            n.kind is Kind.COUNT and not n.unit and n.also and n.value < 1300 and n.value % 100 < 60
+        ):
+            clock = n.value // 100 * 60 + n.value % 100
+            yield replace(n, kind=Kind.TIME, value=clock, also=())
+
+
+def _is_supported(n: Number, plain: str, facts: Facts) -> bool:
+    if any(_fits(n, f, spoken=False) for f in facts.card):
+        return True
+    if any(_fits(n, f, spoken=True) for f in (*facts.agent, *facts.appointments)):
+        return True
+    clause = _around(plain, n.start, n.end, _CLAUSE_END)
+    if any(_fits(n, f, spoken=True) for f in facts.customer):
+        may_be_price = n.kind is Kind.MONEY or (n.kind is Kind.COUNT and not n.unit)
+        return not (may_be_price and _OFFER.search(clause))
+    if n.kind is Kind.COUNT:
+        generation = n.unit == "giga" and n.value in (3, 4, 5)  # of mobile networks
+        return generation or (n.value <= 3 and n.unit not in _MEASURED)
+    if n.kind is not Kind.DURATION:
+        return False
+    sentence = _around(plain, n.start, n.end, _SENTENCE_END)
+    if n.unit == "second" and n.value <= _ASKED_SECONDS and _ASKING_TIME.search(sentence):
+        return True
+    if n.value <= _LATELY_AT_MOST.get(n.unit, 0) and _LATELY.search(plain[: n.start]):
+        return True
+    single = re.match(r"[一1](?!\d)|one\b|an?\b|for a (?:second|minute)", plain[n.start : n.end])
+    return bool(single) and not _TERMS.search(clause)
+
+
+def _fits(n: Number, fact: Number, *, spoken: bool) -> bool:
+    """Whether ``fact`` says what ``n`` says. ``spoken``: people leave units out, cards do not."""
+    if n.kind is Kind.TIME or fact.kind is Kind.TIME:
+        return _fits_time(n, fact)
+    if {n.value, *n.also}.isdisjoint({fact.value, *fact.also}):
+        return False
+    if n.kind is Kind.MONEY:
+        if fact.kind is Kind.MONEY:
+            return not n.unit or not fact.unit or n.unit == fact.unit
+        is_sum_off = fact.kind is Kind.DISCOUNT and fact.unit == "money"
+        return is_sum_off or (spoken and fact.kind is Kind.COUNT and not fact.unit)
+    if n.kind is Kind.COUNT and fact.kind is Kind.COUNT:
+        general = ("", "thing")
+        return n.unit == fact.unit or n.unit in general or fact.unit in general
+    if n.kind is Kind.COUNT and not n.unit:
+        return fact.kind in (Kind.MONEY, Kind.LONG) or (
+            fact.kind is Kind.DATE and fact.unit == "day"
+        )
+    return n.kind is fact.kind and n.unit == fact.unit
+
+
+def _fits_time(n: Number, fact: Number) -> bool:
+    def clock(x: Number) -> Decimal | None:
+        if x.kind is Kind.TIME:
+            return x.value % 720
+        bare = x.kind is Kind.COUNT and not x.unit and 0 < x.value <= 24
+        return x.value * 60 % 720 if bare else None
+
+    halves = {x.unit for x in (n, fact) if x.kind is Kind.TIME and x.unit}
+    return clock(n) is not None and clock(n) == clock(fact) and len(halves) < 2
+
+
+def _words(plain: str) -> frozenset[str]:
+    """Three Han characters in a row, or an English word without its plural s."""
+    han = (m[1] for m in re.finditer(r"(?=([\u4e00-\u9fff]{3}))", plain))
+    return frozenset((*han, *(w.rstrip("s") for w in _WORD.findall(plain) if w not in _STOP)))
+
+
+def _evidence(line: str, numbers: tuple[Number, ...], facts: Facts) -> tuple[str, ...]:
+    """Ids of the entries that the line draws on, in the card's order; at most three, the closest."""
+    words = _words(fold(line))
+    telling = [n for n in numbers if n.kind is not Kind.COUNT or n.value > 3]
+    scores: dict[str, int] = {}
+    for entry in facts.entries:
+        shared = words & entry.words
+        rare = [w for w in shared if sum(w in e.words for e in facts.entries) <= 2]
+        score = 3 * sum(any(_fits(n, f, spoken=False) for f in entry.numbers) for n in telling)
+        score += len(rare) if len(rare) > 1 or any(len(w) != 4 for w in rare) else 0
+        if score:
+            scores[entry.id] = score
+    best = sorted(scores, key=lambda i: -scores[i])[:3]
+    return tuple(i for i in scores if i in best)

@@ -1,0 +1,66 @@
+"""A line while it is written: what of it may be shown already, and what becomes of it (pure)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from copilot.coach.ground import Facts, check, safe_prefix
+from copilot.coach.shape import clean, complete, is_rubbish, limit
+from copilot.language import Language
+
+_SENTENCE = re.compile(r".*?[。！？!?]|.*?\.(?=\s|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A line as it will be offered; `text` is empty where it must not be."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+    problem: str = ""  # "unsupported", "rubbish" or ""
+
+
+class Draft:
+    """Feed it the model's answer, piece by piece."""
+
+    def __init__(self, lang: Language, facts: Facts, script: Callable[[str], str]) -> None:
+        self._lang = lang
+        self._facts = facts
+        self._script = script
+        self._raw = ""
+        self._refused = False
+        self.shown = ""
+        """What may stand on the panel now; it only grows."""
+
+    def feed(self, piece: str) -> str:
+        """Take more of the answer; what may be shown now."""
+        self._raw += piece
+        ready = safe_prefix(self._text(), self._lang)
+        if len(ready) <= len(self.shown) or is_rubbish(ready, self._lang):
+            return self.shown
+        if not check(ready, self._facts).ok:
+            self._refused = True
+        elif ready.startswith(self.shown):
+            self.shown = ready
+        return self.shown
+
+    @property
+    def over(self) -> bool:
+        """Whether more of the answer would change nothing."""
+        return self._refused or complete(self._text(), self._lang)
+
+    def finish(self) -> Drafted:
+        """The answer has ended: the line, or why there is none."""
+        text = self._text()
+        if is_rubbish(text, self._lang):
+            return Drafted("", problem="rubbish")
+        verdict = check(text, self._facts)
+        if verdict.ok and not self._refused:
+            return Drafted(text, verdict.evidence)
+        kept = "".join(_SENTENCE.findall(self.shown)).strip()
+        if not kept or is_rubbish(kept, self._lang):
+            return Drafted("", problem="unsupported")
+        return Drafted(kept, check(kept, self._facts).evidence)
+
+    def _text(self) -> str:
+        return limit(clean(self._script(self._raw)), self._lang)

@@ -1,0 +1,148 @@
+"""Prompt files: found, checked and filled.
+
+A prompt set is a folder per language with four files: `call.md`, `read_phase.md`, `next_line.md`
+and `moves.yaml`. `prompts/README.md` says how they are written. What is wrong with a file is said
+when the call is prepared, by file and name, never during a call.
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from copilot.errors import InputError
+from copilot.language import Language
+from copilot.method.moves import Move
+
+PACKAGED = Path(__file__).parent.parent / "_prompts"
+CHECKOUT = Path(__file__).parent.parent.parent / "prompts"
+
+VARIABLES: Mapping[str, frozenset[str]] = {
+    "call": frozenset({"mode", "card"}),
+    "read_phase": frozenset({"transcript"}),
+    "next_line": frozenset({"transcript", "move", "why", "material", "draft"}),
+}
+Key = TypeVar("Key", bound=str)
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt file."""
+
+    path: Path
+    body: str
+    budget_tokens: int  # of the body without what fills its slots
+    max_tokens: int  # of the answer
+
+    def filled(self, **values: str) -> str:
+        """The body with each slot filled once; braces inside a value stay as they are.
+
+        Raises :class:`InputError` ``prompt-variable-missing``.
+        """
+
+        def value(slot: re.Match[str]) -> str:
+            if slot[1] not in values:
+                raise _wrong(self.path, f"nothing fills {{{slot[1]}}}", "prompt-variable-missing")
+            return values[slot[1]]
+
+        return _SLOT.sub(value, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSet:
+    """What the model is told in one language."""
+
+    call: Prompt
+    read_phase: Prompt
+    next_line: Prompt
+    moves: Mapping[Move, str]
+    modes: Mapping[str, str]
+    labels: Mapping[str, str]  # what the transcript calls the agent and the customer
+
+
+def load(lang: Language, folder: Path | None = None) -> PromptSet:
+    """The prompt set of `lang`, from `folder` or else as shipped.
+
+    Raises :class:`InputError`: ``prompt-file-missing``, ``prompt-front-matter``,
+    ``prompt-variable-unknown``, ``prompt-variable-missing``, ``prompt-moves``.
+    """
+    root = folder or (PACKAGED if PACKAGED.is_dir() else CHECKOUT)
+    here = root / lang
+    words = _words(here / "moves.yaml")
+    return PromptSet(
+        call=_prompt(here / "call.md"),
+        read_phase=_prompt(here / "read_phase.md"),
+        next_line=_prompt(here / "next_line.md"),
+        moves=_section(here / "moves.yaml", words, "moves", tuple(Move)),
+        modes=_section(here / "moves.yaml", words, "modes", ("outbound", "inbound")),
+        labels=_section(here / "moves.yaml", words, "labels", ("agent", "customer")),
+    )
+
+
+def _prompt(path: Path) -> Prompt:
+    text = _read(path)
+    match = re.match(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
+    head: Any = None
+    with suppress(yaml.YAMLError):
+        head = yaml.safe_load(match[1]) if match else None
+    if match is None or not isinstance(head, dict):
+        raise _wrong(path, "it has no front matter", "prompt-front-matter")
+    budget, longest = head.get("budget_tokens"), head.get("max_tokens")
+    if not (isinstance(budget, int) and isinstance(longest, int) and budget > 0 < longest):
+        raise _wrong(
+            path, "budget_tokens and max_tokens must be whole numbers", "prompt-front-matter"
+        )
+    body = match[2].strip()
+    used, known = set(_SLOT.findall(body)), VARIABLES[path.stem]
+    if unknown := sorted(used - known):
+        raise _wrong(path, f"{{{unknown[0]}}} is not a variable of it", "prompt-variable-unknown")
+    if absent := sorted(known - used):
+        raise _wrong(path, f"{{{absent[0]}}} does not occur in it", "prompt-variable-missing")
+    return Prompt(path, body, budget, longest)
+
+
+def _words(path: Path) -> Mapping[str, object]:
+    try:
+        words = yaml.safe_load(_read(path))
+    except yaml.YAMLError as error:
+        raise _wrong(path, "it is not YAML", "prompt-moves") from error
+    if not isinstance(words, dict):
+        raise _wrong(path, "it holds no sections", "prompt-moves")
+    return words
+
+
+def _section(
+    path: Path, words: Mapping[str, object], name: str, keys: tuple[Key, ...]
+) -> Mapping[Key, str]:
+    section = words.get(name)
+    if not isinstance(section, dict):
+        raise _wrong(path, f"it has no section {name}", "prompt-moves")
+    for key in keys:
+        if not isinstance(section.get(key), str):
+            raise _wrong(path, f"{name} says nothing of {key}", "prompt-moves")
+    return {key: str(section[key]).strip() for key in keys}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "prompt-file-missing",
+            f"The prompt file {path} cannot be read.",
+            why=str(error),
+            hint="Give a folder with --prompts that has every file of the shipped one.",
+        ) from error
+
+
+def _wrong(path: Path, what: str, reference: str) -> InputError:
+    return InputError(
+        reference,
+        f"The prompt file {path} cannot be used: {what}.",
+        hint="Compare it with the shipped file; prompts/README.md says how prompts are written.",
+    )

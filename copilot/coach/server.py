@@ -1,0 +1,160 @@
+"""A language model behind any OpenAI-compatible server, through langchain-openai."""
+
+import math
+import os
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+from copilot.coach.model import Message
+from copilot.errors import EngineError
+
+# Transcripts leave this machine only for the server that was named, never for a tracing service.
+os.environ["LANGSMITH_TRACING"] = "false"
+os.environ["LANGCHAIN_TRACING_V2"] = "false"
+
+UNLIKELY = -12.0
+"""Log-probability given to a label that is not among the server's most likely answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the model is and how it is spoken to."""
+
+    model: str
+    base_url: str | None
+    api_key: str
+    timeout_s: float = 6.0
+    extra_body: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ServerModel:
+    """A :class:`~copilot.coach.model.ChatModel`."""
+
+    def __init__(self, server: Server, name: str | None = None) -> None:
+        from langchain_openai import ChatOpenAI
+        from pydantic import SecretStr
+
+        self.name = name or server.model
+        self._where = server.base_url or "the OpenAI service"
+        self._labels_scored = True
+        self._chat = ChatOpenAI(
+            model=server.model,
+            base_url=server.base_url,
+            api_key=SecretStr(server.api_key),
+            temperature=0.0,
+            max_retries=0,
+            timeout=server.timeout_s,
+            stream_chunk_timeout=server.timeout_s,
+            stream_usage=False,
+            extra_body=dict(server.extra_body) or None,
+        )
+
+    async def choose(
+        self, messages: Sequence[Message], labels: Sequence[str]
+    ) -> Mapping[str, float]:
+        scored: dict[str, Any] = (
+            {"logprobs": True, "top_logprobs": 20} if self._labels_scored else {}
+        )
+        try:
+            answer = await self._chat.ainvoke(_wire(messages), max_tokens=4, **scored)
+        except Exception as error:
+            if self._labels_scored and _refuses_logprobs(error):
+                self._labels_scored = False
+                return await self.choose(messages, labels)
+            raise self._failure(error) from error
+        ranked = (answer.response_metadata.get("logprobs") or {}).get("content") or []
+        scores = _label_scores(ranked[0]["top_logprobs"] if ranked else [], labels)
+        if scores is None:
+            scores = _label_said(str(answer.text), labels)
+        if scores is None:
+            raise EngineError(
+                "model-answer-unreadable",
+                f"{self.name} did not choose one of {', '.join(labels)}.",
+                why="Its answer names none of them.",
+                hint="Try another model; the rules decide meanwhile.",
+            )
+        return scores
+
+    async def stream(
+        self, messages: Sequence[Message], max_tokens: int
+    ) -> AsyncGenerator[str, None]:
+        try:
+            pieces = self._chat.astream(_wire(messages), max_tokens=max_tokens)
+            async with aclosing(pieces) as answer:
+                async for piece in answer:
+                    if text := str(piece.text):
+                        yield text
+        except Exception as error:
+            raise self._failure(error) from error
+
+    async def warm(self, messages: Sequence[Message]) -> None:
+        """Nothing: a server keeps its own cache, and each request may cost money."""
+
+    async def close(self) -> None:
+        """Nothing to give back."""
+
+    def _failure(self, error: Exception) -> EngineError:
+        status = getattr(error, "status_code", None)
+        if status in (401, 403):
+            return EngineError(
+                "model-server-refuses-key",
+                f"{self._where} does not accept the key.",
+                why=f"It answered {status}.",
+                hint="Set OPENAI_API_KEY to a key of this server.",
+            )
+        if status == 404:
+            return EngineError(
+                "no-such-model",
+                f"{self._where} has no model {self.name}.",
+                why="It answered 404.",
+                hint="Check the name after openai: and the --base-url (it usually ends in /v1).",
+            )
+        if status is not None:
+            return EngineError(
+                "model-server-error",
+                f"{self._where} failed.",
+                why=f"It answered {status}.",
+                hint="Look at the server's own log.",
+            )
+        timeout = "timeout" in type(error).__name__.lower() or isinstance(error, TimeoutError)
+        return EngineError(
+            "model-server-slow" if timeout else "model-server-unreachable",
+            f"{self._where} {'does not answer in time' if timeout else 'cannot be reached'}.",
+            why=f"{type(error).__name__}: {_first_line(error)}",
+            hint="Is the server running, and is --base-url right?",
+        )
+
+
+def _wire(messages: Sequence[Message]) -> list[tuple[str, str] | Any]:
+    return [(message["role"], message["content"]) for message in messages]
+
+
+def _refuses_logprobs(error: Exception) -> bool:
+    return getattr(error, "status_code", None) in (400, 422) and "logprob" in str(error).lower()
+
+
+def _label_scores(
+    top: Sequence[Mapping[str, Any]], labels: Sequence[str]
+) -> Mapping[str, float] | None:
+    """Sums the likelihood of each label over its spellings ("A", " A", "a")."""
+    mass = dict.fromkeys(labels, 0.0)
+    for candidate in top:
+        said = str(candidate["token"]).strip().upper()
+        if said in mass:
+            mass[said] += math.exp(float(candidate["logprob"]))
+    if not any(mass.values()):
+        return None
+    return {label: math.log(m) if m else UNLIKELY for label, m in mass.items()}
+
+
+def _label_said(answer: str, labels: Sequence[str]) -> Mapping[str, float] | None:
+    """Where there are no scores: the first letter of the answer that is a label is meant."""
+    said = answer.strip().upper()[:1]
+    return {label: 0.0 if label == said else -3.0 for label in labels} if said in labels else None
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else "no reason given"

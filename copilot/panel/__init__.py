@@ -1,0 +1,1 @@
+"""Panels: what shows a call."""

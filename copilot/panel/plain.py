@@ -1,0 +1,145 @@
+"""Lines of text, top to bottom: good to read in a log, and in any terminal.
+
+With `growing`, a line of the agent's appears piece by piece as it is written; without it, when it
+is whole. No cursor codes: what has been printed stays.
+"""
+
+from collections.abc import AsyncIterator
+from typing import TextIO
+
+from copilot.events import (
+    AgentRead,
+    CallEnded,
+    CallStarted,
+    LineBegun,
+    LineDropped,
+    LineFinished,
+    LineGrew,
+    PartialHeard,
+    PhaseRead,
+    Published,
+    Speaker,
+    SpeechStarted,
+    Trouble,
+    TurnHeard,
+)
+from copilot.language import Language
+from copilot.method.phases import Phase
+from copilot.panel.screen import safe_text
+from copilot.panel.words import panel_words, signal_name
+from copilot.wording import move_name, phase_name
+
+INDENT = " " * 7
+
+
+class PlainText:
+    """A :class:`~copilot.call.Panel`."""
+
+    def __init__(self, out: TextIO, lang: Language, *, growing: bool) -> None:
+        self._out = out
+        self._lang = lang
+        self._growing = growing
+        self._say = panel_words(lang)
+        self._rich = _can_show("➜●○…", out.encoding)
+        self._open: tuple[int, str] | None = None  # turn and text of the line being printed
+
+    async def follow(self, events: AsyncIterator[Published]) -> None:
+        async for published in events:
+            self._show(published)
+            self._out.flush()
+
+    def _show(self, published: Published) -> None:
+        event = published.event
+        match event:
+            case LineBegun(instant=False) | LineGrew():
+                if self._growing:
+                    self._grow(event)
+            case LineFinished():
+                self._finish(event)
+            case LineDropped():
+                self._break()
+                if event.reason == "unsupported":
+                    self._line(f"{INDENT}{self._say.withdrawn}")
+            case TurnHeard():
+                who = self._say.agent if event.speaker is Speaker.AGENT else self._say.customer
+                self._line(f"{_clock(event.start)} {who}  {safe_text(event.text)}")
+            case PhaseRead():
+                self._phase(event)
+            case Trouble():
+                self._line(f"{INDENT}! {safe_text(event.text)}")
+            case CallStarted():
+                product = f" · {safe_text(event.product)}" if event.product else ""
+                self._line(f"{self._say.started} · {event.mode} · {event.lang}{product}")
+            case CallEnded():
+                self._line(
+                    f"{self._say.ended} · {_clock(event.seconds).strip()} · "
+                    f"{event.turns} {self._say.turns} · {event.lines} {self._say.lines}"
+                )
+            case AgentRead() | SpeechStarted() | PartialHeard() | LineBegun():
+                pass
+
+    def _phase(self, event: PhaseRead) -> None:
+        dot, ring = ("●", "○") if self._rich else ("*", "-")
+        circles = " ".join(
+            f"{dot if phase is event.phase else ring}{phase_name(phase, self._lang)}"
+            f" {event.phase_scores[phase]:.0%}"
+            for phase in Phase
+        )
+        signals = " ".join(signal_name(signal, self._lang) for signal in event.signals)
+        self._line(f"{INDENT}{circles}{'  · ' + signals if signals else ''}")
+
+    def _grow(self, event: LineBegun | LineGrew) -> None:
+        text = safe_text(event.line)
+        if self._open is None or self._open[0] != event.turn:
+            self._break()
+            self._write(f"{INDENT}{self._arrow()} [{move_name(event.move, self._lang)}] {text}")
+        elif text.startswith(self._open[1]):
+            self._write(text[len(self._open[1]) :])
+        else:
+            return
+        self._open = (event.turn, text)
+
+    def _finish(self, event: LineFinished) -> None:
+        text = safe_text(event.line)
+        if (
+            self._open is not None
+            and self._open[0] == event.turn
+            and text.startswith(self._open[1])
+        ):
+            self._write(text[len(self._open[1]) :] + "\n")
+            self._open = None
+        else:
+            mark = f" ({self._say.instant})" if event.instant else ""
+            move = move_name(event.move, self._lang)
+            self._line(f"{INDENT}{self._arrow()} [{move}]{mark} {text}")
+        if not event.instant:
+            card = f" · {self._say.card}: {', '.join(event.evidence)}" if event.evidence else ""
+            self._line(f"{INDENT}  {event.why}{card}")
+
+    def _arrow(self) -> str:
+        return "➜" if self._rich else ">"
+
+    def _line(self, text: str) -> None:
+        self._break()
+        self._write(text + "\n")
+
+    def _break(self) -> None:
+        """End the line that is being printed, so that something else can be."""
+        if self._open is not None:
+            self._write("…\n" if self._rich else "...\n")
+            self._open = None
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60:3d}:{int(seconds) % 60:02d}"
+
+
+def _can_show(symbols: str, encoding: str | None) -> bool:
+    try:
+        symbols.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,81 @@
+"""What a panel says besides the method's own words, per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from copilot.language import Language
+from copilot.method.signals import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class PanelWords:
+    """The two speakers are padded to one width."""
+
+    agent: str
+    customer: str
+    started: str
+    ended: str
+    turns: str
+    lines: str
+    instant: str
+    card: str
+    withdrawn: str
+
+
+_WORDS: Mapping[Language, PanelWords] = {
+    Language.ZH_HANT: PanelWords(
+        agent="業務",
+        customer="客戶",
+        started="通話開始",
+        ended="通話結束",
+        turns="句話",
+        lines="句建議",
+        instant="先用這句",
+        card="產品卡",
+        withdrawn="（收回：這句的內容在產品卡和通話裡找不到）",
+    ),
+    Language.ZH_HANS: PanelWords(
+        agent="坐席",
+        customer="客户",
+        started="通话开始",
+        ended="通话结束",
+        turns="句话",
+        lines="句建议",
+        instant="先用这句",
+        card="产品卡",
+        withdrawn="（收回：这句的内容在产品卡和通话里找不到）",
+    ),
+    Language.EN: PanelWords(
+        agent="Agent   ",
+        customer="Customer",
+        started="Call begins",
+        ended="Call ended",
+        turns="turns",
+        lines="lines offered",
+        instant="for now",
+        card="card",
+        withdrawn="(withdrawn: neither card nor call supports that line)",
+    ),
+}
+
+_SIGNALS: Mapping[Signal, tuple[str, str, str]] = {
+    Signal.OBJECTION_PRICE: ("嫌貴", "嫌贵", "price objection"),
+    Signal.OBJECTION_NEED: ("覺得不需要", "觉得不需要", "no need"),
+    Signal.OBJECTION_TRUST: ("不放心", "不放心", "lacks trust"),
+    Signal.OBJECTION_TIMING: ("時候未到", "时候未到", "not now"),
+    Signal.BUYING_SIGNAL: ("想買", "想买", "buying signal"),
+    Signal.HIDDEN_NEED: ("另有需要", "另有需要", "hidden need"),
+    Signal.HESITATION: ("猶豫", "犹豫", "hesitates"),
+    Signal.EXIT_REQUEST: ("想結束", "想结束", "wants to stop"),
+    Signal.QUESTION: ("提問", "提问", "question"),
+    Signal.PREMATURE_PITCH: ("太早推銷", "太早推销", "premature pitch"),
+    Signal.MONOLOGUE: ("說太久", "说太久", "monologue"),
+}
+
+
+def panel_words(lang: Language) -> PanelWords:
+    return _WORDS[lang]
+
+
+def signal_name(signal: Signal, lang: Language) -> str:
+    return _SIGNALS[signal][list(Language).index(lang)]
