@@ -13,6 +13,11 @@ def monotonic_s() -> float:
     return time.monotonic()
 
 
+def pause(seconds: float) -> None:
+    """Block this thread for `seconds`."""
+    time.sleep(seconds)
+
+
 class CallClock:
     """How much audio has been played, and how long ago the first of it was."""
 

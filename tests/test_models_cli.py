@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from models_kit import CONFIG, GGUF, WEIGHTS, Hub, tiny_llm, tiny_recogniser
 
 from copilot.cli import models as command
 from copilot.errors import InputError, ModelFileError
 from copilot.models import catalogue
 from copilot.models.progress import LineReporter
+from tests.models_kit import CONFIG, GGUF, WEIGHTS, Hub, tiny_llm, tiny_recogniser
 
 KIT = Path(__file__).with_name("models_kit.py")
 

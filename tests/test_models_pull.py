@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from models_kit import (
+
+from copilot.errors import ModelFileError
+from copilot.models import hub as hub_module
+from copilot.models import wheels as wheels_module
+from copilot.models.pull import pull
+from copilot.models.store import Store
+from tests.models_kit import (
     CONFIG,
     HUB,
     PART_BYTES,
@@ -19,12 +25,6 @@ from models_kit import (
     tiny_llm,
     tiny_recogniser,
 )
-
-from copilot.errors import ModelFileError
-from copilot.models import hub as hub_module
-from copilot.models import wheels as wheels_module
-from copilot.models.pull import pull
-from copilot.models.store import Store
 
 CLOSED_PORT = "http://127.0.0.1:9"
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from models_kit import CONFIG, GGUF, WEIGHTS, tiny_llm, tiny_recogniser
 
 from copilot.errors import CopilotError, InputError, ModelFileError
 from copilot.models.catalogue import CATALOGUE
 from copilot.models.resolve import resolve_asr, resolve_llm
 from copilot.models.store import Store
+from tests.models_kit import CONFIG, GGUF, WEIGHTS, tiny_llm, tiny_recogniser
 
 
 @pytest.fixture

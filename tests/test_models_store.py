@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from models_kit import CONFIG, CONFIG_FILE, WEIGHTS, WEIGHTS_FILE, tiny_llm, tiny_recogniser
 
 from copilot.errors import ModelFileError
 from copilot.models import store as store_module
 from copilot.models.store import FileState, ModelState, Store, cache_dir
+from tests.models_kit import CONFIG, CONFIG_FILE, WEIGHTS, WEIGHTS_FILE, tiny_llm, tiny_recogniser
 
 MODEL = tiny_recogniser()
 

@@ -56,13 +56,13 @@ class Asking:
                     piece = await anext(pieces, None)
                 if piece is None:
                     break
+                await self._answered()
                 yield piece
         except (EngineError, TimeoutError) as error:
             await self._failed(error, within_s)
             return
         finally:
             await pieces.aclose()
-        await self._answered()
 
     async def warm(self, messages: Sequence[Message]) -> None:
         if self._model is None or not self.possible:

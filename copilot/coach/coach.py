@@ -30,7 +30,7 @@ from copilot.events import (
 )
 from copilot.language import Language
 from copilot.method.advice import Advice, advise
-from copilot.method.cards import ProductCard
+from copilot.method.cards import NO_CARD, ProductCard
 from copilot.method.modes import Mode
 from copilot.method.phases import Phase
 from copilot.method.reading import combine, read_agent, read_customer
@@ -74,7 +74,7 @@ class Coach:
         self._bus = bus
         self._pending = pending
         self._state = CallState.start(briefing.mode, briefing.lang, briefing.card)
-        self._facts = Facts.from_card(briefing.card, briefing.lang)
+        self._facts = Facts.from_card(briefing.card or NO_CARD, briefing.lang)
         self._standing = briefing.standing()
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
         self._writing: asyncio.Task[None] | None = None

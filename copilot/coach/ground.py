@@ -41,42 +41,46 @@ class Verdict:
 
 # Families of promises. [ab] stands for either character, [a_] for a or nothing.
 _FAMILIES = {
-    "guarantee": "保[證证] 包[您你] [保包][准準] 打包票 承[諾诺] "
-    "|guarantee|guarantees|guaranteed|guaranteeing|promise|promises|promised|i swear",
-    "certain": "一定 [絕绝][對对] 肯定 必定 百分百 百分之百 [萬万][無无]一失 "
-    "|definitely|absolutely|for sure|for certain|without fail|no doubt|undoubtedly",
-    "free": "免[費费收運运付繳缴安裝装年入手押月租單单稅税掉] [可能您你][以_]免 不收[錢钱費费] 不[用要花][錢钱] "
-    "不[用必_]另[外_][加收付][錢钱費费_] 零[元成費费手] [無无]入[會会] 白送 "
-    "|free|complimentary|no charge|no cost|no fee|no fees|no extra|zero cost|without charge"
-    "|without a fee|on the house|for nothing|waive|waived|waives|no setup fee",
-    "interest": "零利 免息 [無无沒没]利息 [沒没]有利息 0利率 0%利 "
-    "|no interest|zero interest|interest free|without interest",
-    "gift": "[贈赠] [送][您你一兩两三全整的個个好] [多再加還还都就]送 [買买][一二兩两三]送 [禮礼]品 好[禮礼] "
-    "|gift|gifts|bonus|throw in|giveaway",
-    "refund": "退 [不無无]滿意退 不满意退 |refund|refunds|refunded|refundable|money back",
-    "lifetime": "[終终][身生] 永久 永[遠远] [保用][您你_]一[輩辈]子 一[輩辈]子[保免不用] "
+    "guarantee": "保证 包[您你] [保包]准 打包票 承诺 |guarantee|guarantees"
+    "|guaranteed|guaranteeing|promise|promises|promised|i swear",
+    "certain": "一定 绝对 肯定 必定 百分百 百分之百 万无一失 |definitely"
+    "|absolutely|for sure|for certain|without fail|no doubt|undoubtedly",
+    "free": "免[费收运付缴安装年入手押月租单税掉] [可能您你][以_]免 "
+    "不收[钱费] 不[用要花]钱 不[用必_]另[外_][加收付][钱费_] 零[元成费手] "
+    "无入会 白送 |free|complimentary|no charge|no cost|no fee|no fees|no extra"
+    "|zero cost|without charge|without a fee|on the house|for nothing|waive|waived|waives"
+    "|no setup fee",
+    "interest": "零利 免息 [无没]利息 没有利息 0利率 0%利 |no interest|zero interest"
+    "|interest free|without interest",
+    "gift": "赠 送[您你一两三全整的个好] [多再加还都就]送 买[一二两三]送 "
+    "礼品 好礼 |gift|gifts|bonus|throw in|giveaway",
+    "refund": "退 |refund|refunds|refunded|refundable|money back",
+    "lifetime": "终[身生] 永久 永远 [保用][您你_]一辈子 一辈子[保免不用] "
     "|lifetime|for life|forever|permanent|permanently",
-    "always": "[從从]不 [從从][來来]不 [絕绝]不 每一次都 |always|never|every time",
-    "lowest": "最低 最便宜 最[划劃]算 最[優优][惠] 最[實实]惠 最超值 最好的[價价] 底[價价] [全史]網最 [全史]网最 "
-    "史上最 第一名 [業业]界第一 行[業业]第一 全[國国]第一 全球第一 [銷销]量第一 市[場场]第一 唯一一家 "
-    "|lowest|cheapest|best price|best deal|best value|best rate|best offer|best in|unbeatable"
-    "|number one|no 1|top rated|award winning|price match|cheaper than|beat any|beat their",
-    "exclusive": "[獨独]家 [專专][屬属] [獨独]有 |exclusive|exclusively|only for you|just for you|nobody else",
+    "always": "从不 从来不 绝不 每一次都 |always|never|every time",
+    "lowest": "最低 最便宜 最划算 最优惠 最实惠 最超值 最好的价 底价 "
+    "[全史]网最 [全史]网最 史上最 第一名 业界第一 行业第一 全国第一 全球第一 "
+    "销量第一 市场第一 唯一一家 |lowest|cheapest|best price|best deal|best value"
+    "|best rate|best offer|best in|unbeatable|number one|no 1|top rated|award winning"
+    "|price match|cheaper than|beat any|beat their",
+    "exclusive": "独家 专属 独有 |exclusive|exclusively|only for you"
+    "|just for you|nobody else",
     "official": "官方 |official|officially",
-    "risk": "[零無无沒没][風风][險险] [沒没]有[風风][險险] |no risk|zero risk|risk free|without risk"
-    "|without any risk|no obligation|no strings|no catch|nothing to lose",
-    "unlimited": "[無无]限 不限 吃到[飽饱] |unlimited|limitless|as many as you|as much as you",
-    "discount": "打折 折扣 [優优][惠待] 特[價价] 降[價价] 便宜[點点些一] [減减]免 返[現现] [紅红]包 [補补][貼贴] "
-    "折[價价讓让] 算便宜 回[饋馈] |discount|discounts|discounted|coupon|coupons|promo|promotion"
-    "|promotional|special offer|special price|special rate|on sale|cashback|cash back|rebate|knock off"
-    "|better price|lower price|lower rate",
-    "approval": "主管[已_][經经_][同核批答] [經经]理[已_][經经_][同核批答] 已[經经_][核批][准] 特批 破例 "
-    "|manager approved|manager has approved|been approved|special approval|make an exception",
-    "deadline": "限[時时] 最[後后]一天 最[後后]機會 最后机会 今天截止 [僅仅]此一次 名[額额]有限 只剩 [僅仅]剩 "
-    "[僅仅只]限今天 只有今天 [馬马]上[漲涨] 即[將将][漲涨] "
-    "|today only|only today|limited time|last chance|last day|expires|offer ends|ends today|running out"
-    "|only a few left|goes up tomorrow|before the price",
-    "warranty": "保固 保修 [質质]保 包[換换修] |warranty|warranties",
+    "risk": "[零无没]风险 没有风险 |no risk|zero risk|risk free"
+    "|without risk|without any risk|no obligation|no strings|no catch|nothing to lose",
+    "unlimited": "无限 不限 吃到饱 |unlimited|limitless|as many as you|as much as you",
+    "discount": "打折 折扣 优[惠待] 特价 降价 便宜[点些一] 减免 返现 "
+    "红包 补贴 折[价让] 算便宜 回馈 |discount|discounts|discounted|coupon"
+    "|coupons|promo|promotion|promotional|special offer|special price|special rate|on sale"
+    "|cashback|cash back|rebate|knock off|better price|lower price|lower rate",
+    "approval": "主管[已_][经_][同核批答] 经理[已_][经_][同核批答] "
+    "已[经_][核批]准 特批 破例 |manager approved|manager has approved|been approved"
+    "|special approval|make an exception",
+    "deadline": "限时 最后一天 最后机会 最后机会 今天截止 仅此一次 "
+    "名额有限 只剩 仅剩 [仅只]限今天 只有今天 马上涨 即将涨 "
+    "|today only|only today|limited time|last chance|last day|expires|offer ends|ends today"
+    "|running out|only a few left|goes up tomorrow|before the price",
+    "warranty": "保固 保修 质保 包[换修] |warranty|warranties",
 }
 
 
@@ -90,72 +94,87 @@ def _phrases(patterns: str) -> Iterator[str]:
 
 
 _FAMILY_OF = {p: family for family, patterns in _FAMILIES.items() for p in _phrases(patterns)}
-# What an unfinished text may still turn into a promise.
-_BEGINNINGS = frozenset(
-    p.replace(" ", "")[:i]
-    for p in _FAMILY_OF
-    for i in range(1, len(p.replace(" ", "")))
-    if not p.isascii()
-    or p[i - 1 : i + 1].endswith(" ")
-    or " " in p[i : i + 1]
-    or not p[0].isalpha()
-)
-_LONGEST = max(map(len, _FAMILY_OF))
 _ASKABLE = ("always", "warranty")  # harmless in a question about the customer's own habits
 
 
-_LATIN = sorted((p for p in _FAMILY_OF if p.isascii() and p[0].isalpha()), key=len)[::-1]
-_HAN = sorted(set(_FAMILY_OF) - set(_LATIN), key=len)[::-1]
-_SPACED = "|".join(r"[\s-]+".join(map(re.escape, p.split(" "))) for p in _LATIN)
-_JOINED = "|".join(r"\s*".join(map(re.escape, p)) for p in _HAN)
-_PROMISE = re.compile(rf"(?<![a-z])(?:{_SPACED})(?![a-z])|{_JOINED}")
+def _spelled(phrase: str) -> str:
+    """A pattern for the phrase, however its words or Han characters are spaced."""
+    if phrase[0].isascii() and phrase[0].isalpha():
+        words = r"[\s-]+".join(map(re.escape, phrase.split()))
+        return rf"(?<![a-z]){words}(?![a-z])"
+    return r"\s*".join(map(re.escape, phrase))
 
+
+def _beginnings(phrase: str) -> Iterator[str]:
+    """What of the phrase an unfinished text may end with; Latin words come whole."""
+    if phrase[0].isascii() and phrase[0].isalpha():
+        words = phrase.split()
+        yield from (" ".join(words[:i]) for i in range(1, len(words)))
+    else:
+        yield from (phrase[:i] for i in range(1, len(phrase)))
+
+
+_PROMISE = re.compile("|".join(map(_spelled, sorted(_FAMILY_OF, key=len, reverse=True))))
+_BEGUN = {b for phrase in _FAMILY_OF for b in _beginnings(phrase)}
+_MAY_PROMISE = re.compile(
+    rf"(?:{'|'.join(map(_spelled, sorted(_BEGUN, key=len, reverse=True)))})[\s-]*$"
+)
 _NEGATED = re.compile(
-    r"(?:[沒没]有?|[無无]法|[並并]非|是否|[不未別别]|[沒没]人[敢能]?)$|(?:不|[沒没]人)[敢能]?(?:保[證证]|[說说])[^，。,]{0,4}$|"
-    r"(?:不是|不能|不[會会]|不敢|不可能|[無无]法|[沒没][辦办]法|[沒没]有|不提供|不代表|不等[於于]|不算|能不能|是不是)[^，。,不]{0,2}$|"
+    r"(?:没有?|无法|并非|是否|(?<!从)[不未]|没人[敢能]?)$|(?:不|"
+    r"没人)[敢能]?(?:保证|说)[^，。,]{0,4}$|"
+    r"(?:不是|不能|不会|不敢|不可能|无法|没办法|没有|不提供|不代表|"
+    r"不等于|不算|能不能|是不是)[^，。,不更比]{0,2}$|"
     r"(?:\bnot|n't|\bno|\bnever|\bcannot|\bwithout|\bwhether)\s+"
-    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|say|tell|know|exactly|do|have|been|is|say it's)\s+){0,3}$"
+    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|say|tell|know|exactly|do|have|"
+    r"been|is|say it's)\s+){0,3}$"
 )
 _NO_PRAISE = (
-    r"(?!划算|劃算|便宜|值得|有效|很快|好用|省|滿意|满意|適合|适合|好吃|耐用|穩定|稳定|安全)"
+    r"(?!划算|划算|便宜|值得|有效|很快|好用|省|满意|满意|适合|适合|好吃|耐用|稳定|稳定|安全)"
 )
 # Contexts in which a word of the family promises nothing: before it (ends at it), after it.
 _HARMLESS_BEFORE = {
-    "refund": r"[後后]$",
-    "certain": r"[不有說说]$|有一$",
-    "free": r"\bfeel\s+$|(?<!risk)(?<!cost)(?<!charge)(?<!fee)(?<!tax)-$|"
+    "refund": r"后$",
+    "certain": r"[不有说]$|有一$",
+    "free": r"[避难]$|\bfeel\s+$|(?<!risk)(?<!cost)(?<!charge)(?<!fee)(?<!tax)-$|"
     r"\b(?:are|were|you're|i'm)\s+(?:(?:you|they|we|both|all)\s*)?$",
     "always": r"\b(?:you've|i've|you have|i have)\s+$",
-    "gift": r"[外接寄發发傳传配運运遞递捐播派]$|怎[麼么樣样]$",
+    "gift": r"[外接寄发传配运递捐播派]$|怎[么样]$",
 }
 _HARMLESS_AFTER = {
-    "certain": r"(?:是)?(?:很|非常|相[當当]|挺|[蠻蛮])"
+    "certain": r"(?:是)?(?:很|非常|相当|挺|蛮)"
     + _NO_PRAISE
-    + r"[^\s，。]{2}|[覺觉]得|[擔担]心|希望|想|辛苦|累|在意|"
-    r"不容易|不好受|[煩烦]|[會会](?:[擔担]心|[覺觉]得|想)|要(?![省賺赚買买])|得|有(?:[想遇]|自己|您|你|很多|什)|的[程時时條条]|"
-    r"\s*,",
-    "free": r"\s+(?:to (?:talk|chat|speak|call|ask|say|tell|join|stop|let|think|take your|reach)|up|time|moment)\b",
+    + r"[^\s，。]{2}|觉得|担心|希望|想|辛苦|累|在意|"
+    r"不容易|不好受|烦|会(?:担心|觉得|想)|要(?![省赚买])|得|有(?:[想遇]|"
+    r"自己|您|你|很多|什)|的[程时条]",
+    "free": r"\s+(?:to (?:talk|chat|speak|call|ask|say|tell|join|stop|let|think|take your|reach)|"
+    r"up|"
+    r"time|moment)\b",
     "guarantee": r"金",
     "always": r"\s+mind\b|同",
-    "refund": r"[休步燒烧出後后化路網网役租伍縮缩熱热場场讓让]|了?[幾几]|不[行了可]",
-    "gift": r"一?(?:下|趟|份(?:[資资]料|[報报][價价]|合[約约同]|[樣样目型說说]))|的[時时地人貨货東东]",
-    "unlimited": r"公司|於|于",
+    "refund": r"[休步烧出后化路网役租伍缩热场让]|了?几|不[行了可]",
+    "gift": r"一?(?:下|趟|份(?:资料|报价|合[约同]|[样目型说]))|"
+    r"的[时地人货东]|[到去达出修]",
+    "unlimited": r"公司|于|于",
 }
 _BEFORE = {k: re.compile(f"(?:{v})") for k, v in _HARMLESS_BEFORE.items()}
 _AFTER = {k: re.compile(v) for k, v in _HARMLESS_AFTER.items()}
 _OWN_HABIT = re.compile(
-    r"^\s*(?:[^\w]*(?:and|but|so|has|have|is|was|were|are|did|do|does)\b|.*[您你]|.*\byou)"
+    r"(?!.*(?:知道|想要|要不要|愿意|\b(?:want|would|like|know|interested)\b))"
+    r"(?:\W*(?:(?:and|but|so) )?(?:has|have|is|was|were|are|did|do|does)\b|.*[您你]|.*\byou)"
 )
 
 _CONTACT = re.compile(
-    r"(?:https?:)?//\S+|www\.\S*|\S+@\S+|\bdot (?:com|net|org|tw|cn|io)\b|[點点](?:com|net|org|tw|cn)\b|"
-    r"[a-z0-9-]+\.(?:com|net|org|tw|cn|hk|sg|uk|us|io|co|ai|app|info|biz|shop|me|ly|link|top|xyz|vip|cc)\b\S*"
+    r"(?:https?:)?//\S+|www\.\S*|\S+@\S+|\bdot (?:com|net|org|tw|cn|io)\b|点(?:com|net|"
+    r"org|tw|cn)\b|"
+    r"[a-z0-9-]+\.(?:com|net|org|tw|cn|hk|sg|uk|us|io|co|ai|app|info|biz|shop|me|ly|link|"
+    r"top|xyz|vip|cc)\b\S*"
 )
 # Characters nobody can see or read aloud, and letters of scripts that are not spoken here.
 _HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
-    "\u0370-\u1fff\u2150-\u218f\u2460-\u24ff\u2776-\u2793\u3220-\u33ff\ud800-\udfff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u00bc-\u00be\u034f\u0370-\u1dff\u1f00-\u1fff"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2150-\u218f\u2460-\u24ff\u2776-\u2793\u3164"
+    "\u3220-\u3249\u3251-\u325f\u3280-\u32bf\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff"
+    "\U0001f100-\U0001f10c\U000e0000-\U000e0fff]"
 )
 
 _CLAUSE_END = re.compile(r"[，。！？；;!?]|[,.](?=\s|$)")
@@ -164,35 +183,44 @@ _ASKED_SECONDS = 300  # the time of a call that an agent may ask for
 _LATELY_AT_MOST = {"second": 3 * 3600, "day": 21, "month": 36}  # "the past three years"
 _MEASURED = ("fold", "mega", "giga", "mass", "area", "length", "period", "age")
 _ASKING_TIME = re.compile(
-    r"方便|[佔占]用|打[擾扰]|耽[誤误]|聊|[講讲]|很快|就好|[給给]我|[請请]教|借|有[沒没]有|[問问]|\b(?:do you have|have you got|got|"
-    r"spare|can i have|may i have|give me|of your time|talk|chat|quick|ask you|borrow|steal|it'll(?: only)? take)\b"
+    r"方便|占用|打扰|耽误|聊|讲|很快|就好|给我|请教|借|有没有|"
+    r"问|\b(?:do you have|have you got|got|"
+    r"spare|can i have|may i have|give me|of your time|talk|chat|quick|ask you|borrow|steal|"
+    r"it'll(?: only)? take)\b"
 )
 _TERMS = re.compile(
-    r"保固|保修|[質质]保|[綁绑]|[約约]|合同|退|[試试]|[體体][驗验]|[內内以]|[後后]|送|延|到[場场貨货]|warrant|guarant|contract|free|"
-    r"trial|within|\bin an?\b|under|refund|notice|deliver|install|takes?|ready|cover|renew|pause|cancel"
+    r"保固|保修|质保|绑|约|合同|退|试|体验|[内以]|后|送|延|"
+    r"到[场货]|warrant|guarant|contract|free|"
+    r"trial|within|\bin an?\b|under|refund|notice|deliver|install|takes?|ready|cover|renew|"
+    r"pause|cancel"
 )
 _LATELY = re.compile(
-    r"(?:[這这那][幾几]?|最近|[過过再](?:去的?)?|近|前|past|last|these|recent)\s*$"
+    r"(?:[这那]几?|最近|[过再](?:去的?)?|近|前|past|last|these|recent)\s*$"
 )
 _OFFER = re.compile(
-    r"我們的?[方價收只每一是賣套]|我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|算[您你]|[給给][您你]|特[價价]|成交|"
+    r"我们的?[方价收只每一是卖套]|我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|"
+    r"算[您你]|给[您你]|特价|成交|"
     r"\b(?:we|our|us|offer|deal|plan|only|just|give you|for you|price)\b"
 )
 # A tail that may become a number, or belong to the one that follows.
 _MAY_COUNT = re.compile(
-    r"(?:[零〇一二兩两三四五六七八九十百千萬万億亿半對对幾几數数上好壹貳贰叁參肆伍陸柒捌玖拾]+|百?分之?|第|[週周]|星期?|[禮礼]拜?|"
-    r"(?:[nhusa]t?[dk]?)?[$]|[£€¥]|新?[台臺][幣币]?|新|人民?[幣币]?|美[金元]?|"
-    r"(?:(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|past|to|last|next|"
-    r"since|by|until|early|late|tens|dot|rmb|cny|ntd?|twd|usd|sgd|the|price)\s*)+)\s*$"
+    r"(?:(?:[零〇一二两三四五六七八九十百千万亿半对几数上好壹贰叁参肆伍陆柒捌玖拾]+"
+    r"个?[小分钟星礼工点]?[作之]?|第|周|星期?|礼拜?|"
+    r"(?:[nhusa]t?[dk]?)?[$]|[£€¥]|新?台币?|新|人民?币?|美[金元]?|"
+    r"(?:\b(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|"
+    r"past|to|last|"
+    r"next|since|by|until|early|late|tens|rmb|cny|ntd?|twd|usd|sgd|the|price)\s*)+)\s*)+$"
 )
 _WORD = re.compile(r"[a-z]{4,}")
 _STOP = frozenset(
     re.findall(
         r"\w+",
-        "that this with your from have what when will they them then there here just also like more "
-        "than into each every does would could about which while their been being over only some such "
-        "very want need know tell make take look okay well sure right month months year years week "
-        "weeks days hour hours minutes after before first same start still",
+        "that this with your from have what when will they them then there here just also "
+        "like more "
+        "than into each every does would could about which their been over only some such "
+        "very want "
+        "need know tell make take look okay well sure right month year week hour minute "
+        "after before",
     )
 )
 
@@ -282,7 +310,7 @@ def safe_prefix(text: str, lang: Language) -> str:
     done = plain[:cut]
     clause = max((m.end() for m in _CLAUSE_END.finditer(done)), default=0)
     sentence = max((m.end() for m in _SENTENCE_END.finditer(done)), default=0)
-    for n in find_numbers(text, lang):
+    for n in (*find_numbers(done, lang), *find_numbers(text, lang)):
         asks = n.kind is Kind.DURATION and n.unit == "second" and n.value <= _ASKED_SECONDS
         if n.end > (sentence if asks else clause):
             cut = min(cut, n.start)
@@ -290,22 +318,10 @@ def safe_prefix(text: str, lang: Language) -> str:
         family = _family(m)
         if m.end() > (sentence if family in _ASKABLE else clause):
             cut = min(cut, m.start())
-    if tail := _MAY_COUNT.search(plain[:cut]):
-        cut = tail.start()
-    tail_words = re.sub(r"\s+", "", plain[:cut])[-_LONGEST:]
-    for i in range(len(tail_words)):
-        if tail_words[i:] in _BEGINNINGS:
-            cut = _back(plain, cut, len(tail_words) - i)
-            break
+    for pattern in (_MAY_COUNT, _MAY_PROMISE):
+        if tail := pattern.search(done, max(0, len(done) - 40)):
+            cut = min(cut, tail.start())
     return text[:cut].rstrip()
-
-
-def _back(plain: str, cut: int, length: int) -> int:
-    """Where the last ``length`` characters before ``cut`` begin, blanks not counted."""
-    while length:
-        cut -= 1
-        length -= not plain[cut].isspace()
-    return cut
 
 
 class StreamGuard:
@@ -316,7 +332,8 @@ class StreamGuard:
         self.refused: tuple[Span, ...] = ()
 
     def feed(self, whole_text_so_far: str) -> str:
-        """The longest prefix that can be shown; ``refused`` then holds what stops it, if anything."""
+        """The longest prefix that can be shown; ``refused`` then holds what stops it, if "
+        "anything."""
         shown = safe_prefix(whole_text_so_far, self._facts.lang)
         self.refused = check(shown, self._facts).unsupported
         return shown[: self.refused[0].start].rstrip() if self.refused else shown
@@ -354,7 +371,7 @@ def _promises(plain: str) -> Iterator[tuple[re.Match[str], str]]:
     """Words of promise with their families, those aside that promise nothing where they stand."""
     for m in _PROMISE.finditer(plain):
         family, before, after = _family(m), plain[: m.start()], plain[m.end() :]
-        if _NEGATED.search(before):
+        if _NEGATED.search(before) and not m[0].startswith(("better", "lower")):
             continue
         if family in _BEFORE and _BEFORE[family].search(before):
             continue
@@ -460,7 +477,8 @@ def _words(plain: str) -> frozenset[str]:
 
 
 def _evidence(line: str, numbers: tuple[Number, ...], facts: Facts) -> tuple[str, ...]:
-    """Ids of the entries that the line draws on, in the card's order; at most three, the closest."""
+    """Ids of the entries that the line draws on, in the card's order; at most three, the "
+    "closest."""
     words = _words(fold(line))
     telling = [n for n in numbers if n.kind is not Kind.COUNT or n.value > 3]
     scores: dict[str, int] = {}

@@ -8,6 +8,7 @@ from copilot.coach.ground import Facts, check, safe_prefix
 from copilot.coach.shape import clean, complete, is_rubbish, limit
 from copilot.language import Language
 
+_CODE = re.compile(r"```|^\s*[{\[]|<\|")
 _SENTENCE = re.compile(r".*?[。！？!?]|.*?\.(?=\s|$)", re.DOTALL)
 
 
@@ -36,7 +37,7 @@ class Draft:
         """Take more of the answer; what may be shown now."""
         self._raw += piece
         ready = safe_prefix(self._text(), self._lang)
-        if len(ready) <= len(self.shown) or is_rubbish(ready, self._lang):
+        if len(ready) <= len(self.shown) or self._hopeless(ready):
             return self.shown
         if not check(ready, self._facts).ok:
             self._refused = True
@@ -52,7 +53,7 @@ class Draft:
     def finish(self) -> Drafted:
         """The answer has ended: the line, or why there is none."""
         text = self._text()
-        if is_rubbish(text, self._lang):
+        if self._hopeless(text):
             return Drafted("", problem="rubbish")
         verdict = check(text, self._facts)
         if verdict.ok and not self._refused:
@@ -61,6 +62,9 @@ class Draft:
         if not kept or is_rubbish(kept, self._lang):
             return Drafted("", problem="unsupported")
         return Drafted(kept, check(kept, self._facts).evidence)
+
+    def _hopeless(self, text: str) -> bool:
+        return bool(_CODE.search(self._raw)) or is_rubbish(text, self._lang)
 
     def _text(self) -> str:
         return limit(clean(self._script(self._raw)), self._lang)

@@ -5,10 +5,13 @@ import os
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from copilot.coach.model import Message
 from copilot.errors import EngineError
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessageChunk
 
 # Transcripts leave this machine only for the server that was named, never for a tracing service.
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -82,7 +85,7 @@ class ServerModel:
     ) -> AsyncGenerator[str, None]:
         try:
             pieces = self._chat.astream(_wire(messages), max_tokens=max_tokens)
-            async with aclosing(pieces) as answer:
+            async with aclosing(cast("AsyncGenerator[AIMessageChunk, None]", pieces)) as answer:
                 async for piece in answer:
                     if text := str(piece.text):
                         yield text

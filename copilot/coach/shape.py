@@ -25,9 +25,12 @@ _LINE_START = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s*|[-+•·●▪◦*–—]\s+|\(?\d{1,2}[.)、]\s+)", re.MULTILINE
 )
 _ROLE = re.compile(
-    r"^\s*(?:(?:the )?(?:agent|sales(?: ?rep| ?person| agent)?|assistant|rep|representative|customer|caller|you|ai|"
-    r"system|user|line|next line|reply|answer|response|suggestion|output)|業務員?|业务员?|客服|客戶|客户|[銷销]售|"
-    r"[話话][術术]|坐席|座席|[專专][員员]|[顧顾][問问]|回[覆复答]|建[議议](?:話術|话术)?|台[詞词]|下一句(?:話|话)?|助理|助手|"
+    r"^\s*(?:(?:the )?(?:agent|sales(?: ?rep| ?person| agent)?|assistant|rep|representative|"
+    r"customer|caller|you|ai|"
+    r"system|user|line|next line|reply|answer|response|suggestion|output)|業務員?|业务员?|"
+    r"客服|客戶|客户|[銷销]售|"
+    r"[話话][術术]|坐席|座席|[專专][員员]|[顧顾][問问]|回[覆复答]|建[議议](?:話術|话术)?|"
+    r"台[詞词]|下一句(?:話|话)?|助理|助手|"
     r"系[統统]|[輸输]出)\s*(?:[(（][^)）]{0,12}[)）])?\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ def clean(text: str) -> str:
 
 
 def limit(text: str, lang: Language) -> str:
-    """The beginning of ``text`` that a line may hold, cut where a question, sentence or clause ends.
+    """The beginning of ``text`` that a line may hold, cut where a sentence or clause ends.
 
     Chinese lines hold 60 characters, English lines 35 words (or as many Han characters, counted
     one a word). Only where the text has no boundary in reach is it cut between two words.
@@ -104,7 +107,8 @@ def complete(text: str, lang: Language) -> bool:
 
 
 def is_rubbish(text: str, lang: Language) -> bool:
-    """Whether ``text`` is no line to speak: empty, another language, looped, code, talk of itself."""
+    """Whether ``text`` is no line to speak: empty, another language, looped, code, talk of "
+    "itself."""
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return True
@@ -117,21 +121,32 @@ def is_rubbish(text: str, lang: Language) -> bool:
 
 
 _CODE = re.compile(
-    r"^\s*[\[{]|[{}]|</?[a-z][^>]*>|```|\b(?:def|function|import|return|SELECT|null|undefined)\b\s*[\w({*]?.*[=(;]|"
+    r"^\s*[\[{]|[{}]|</?[a-z][^>]*>|```|\b(?:def|function|import|return|SELECT|null|"
+    r"undefined)\b\s*[\w({*]?.*[=(;]|"
     r'"\s*:\s*["\[{\d]|\\[nu"]|\$\{|\[[^\]]*\]|【[^】]*】|XX|OOO|○○|某某|__|=>|\w+\(\)|\b\w+_\w+\b'
 )
 _TALK = re.compile(
-    r"\bas an? (?:ai|artificial|language|assistant|virtual)|\b(?:i am|i'm) (?:an? )?(?:ai\b|artificial|language model|"
-    r"bot\b|chatbot|virtual assistant)|language model|(?:system|my|the|this|above) prompt|\bmy instructions\b|"
-    r"\b(?:previous|above|these|following) instructions?\b|\binstructions? (?:say|says|above|below)\b|chatgpt|openai|\bqwen|"
-    r"\bhere(?:'s| is| are) (?:the|an?|your|my|one|some) (?:\w+ )?(?:line|response|reply|answer|suggestion|script)|"
-    r"\b(?:next line|sample response|product card|cognitive (?:phase|thinking)|divergent (?:phase|thinking)|"
-    r"convergent (?:phase|thinking)|need[ _-]payoff|fabe)\b|\b(?:the agent|agent) (?:should|could|would|can|says)\b|"
-    r"\byou are an? (?:sales|agent|assistant|helpful)|\bi (?:cannot|can't) (?:assist|comply|fulfil)|"
+    r"\bas an? (?:ai|artificial|language|assistant|virtual)|\b(?:i am|i'm) (?:an? )?(?:ai\b|"
+    r"artificial|language model|"
+    r"bot\b|chatbot|virtual assistant)|language model|(?:system|my|the|this|above) prompt|"
+    r"\bmy instructions\b|"
+    r"\b(?:previous|above|these|following) instructions?\b|\binstructions? (?:say|says|"
+    r"above|below)\b|chatgpt|openai|\bqwen|"
+    r"\bhere(?:'s| is| are) (?:the|an?|your|my|one|some) (?:\w+ )?(?:line|response|reply|"
+    r"answer|suggestion|script)|"
+    r"\b(?:next line|sample response|product card|cognitive (?:phase|thinking)|divergent "
+    r"(?:phase|thinking)|"
+    r"convergent (?:phase|thinking)|need[ _-]payoff|fabe)\b|\b(?:the agent|agent) (?:should|"
+    r"could|would|can|says)\b|"
+    r"\byou are an? (?:sales|agent|assistant|helpful)|\bi (?:cannot|can't) (?:assist|comply|"
+    r"fulfil)|"
     r"\b(?:35|thirty-five) words\b|^\s*(?:sure|certainly|of course)[!,.]? here\b|"
-    r"我是(?:一?[個个名])?(?:ai|人工智|[語语]言模型|[機机]器人|智能助手)|作[為为](?:一?[個个名])?(?:ai|人工智|[語语]言模型|助手)|"
-    r"[語语]言模型|提示[詞词]|系[統统]提示|根[據据](?:以上|上述|您的指示)|以下是|以上是|[請请][輸输]出|只[輸输]出|[產产]品卡|"
-    r"[認认][識识]性思[維维]|歧[異异]性|聚[斂敛]性|[業业]務?[員员]?(?:應該|应该|可以說|可以说)|(?:六十|60)\s?[個个]?字|指令|千[問问]|"
+    r"我是(?:一?[個个名])?(?:ai|人工智|[語语]言模型|[機机]器人|智能助手)|"
+    r"作[為为](?:一?[個个名])?(?:ai|人工智|[語语]言模型|助手)|"
+    r"[語语]言模型|提示[詞词]|系[統统]提示|根[據据](?:以上|上述|您的指示)|以下是|以上是|"
+    r"[請请][輸输]出|只[輸输]出|[產产]品卡|"
+    r"[認认][識识]性思[維维]|歧[異异]性|聚[斂敛]性|[業业]務?[員员]?(?:應該|应该|可以說|"
+    r"可以说)|(?:六十|60)\s?[個个]?字|指令|千[問问]|"
     r"作[為为](?:一?[位名個个])?(?:[業业][務务]|[銷销]售|客服|坐席)",
     re.IGNORECASE,
 )

@@ -11,7 +11,6 @@ import os
 import queue
 import ssl
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from copilot import __version__
+from copilot.clock import pause
 from copilot.models.model import HubSource, ModelFile
 from copilot.models.sources import SourceFailed, size_of
 
@@ -65,7 +65,7 @@ class HubFetcher:
                 never_answered = isinstance(broken, _NoAnswer) and have == begun_at
                 if never_answered or fruitless >= FRUITLESS_TRIES:
                     raise SourceFailed(str(broken)) from broken
-                time.sleep(0.5 * fruitless)
+                pause(0.5 * fruitless)
 
     def close(self) -> None:
         """Nothing is held between files."""

