@@ -65,3 +65,7 @@ class ProductCard:
     def hearing_terms(self) -> tuple[str, ...]:
         """Words that the recogniser should expect: the names first, then the card's own terms."""
         return tuple(dict.fromkeys(t for t in (self.name, self.company, *self.terms) if t))
+
+
+NO_CARD = ProductCard("", "", "", "", (), (), (), ())
+"""A call without a card: nothing may be said about the product but what the agent has said."""
