@@ -17,6 +17,7 @@ PURE = [
     ROOT / "speech" / "phantom.py",
     ROOT / "coach" / "breaker.py",
     ROOT / "coach" / "context.py",
+    ROOT / "coach" / "fit.py",
     ROOT / "coach" / "ground.py",
     ROOT / "coach" / "line.py",
     ROOT / "coach" / "numbers.py",

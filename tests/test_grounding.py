@@ -1,8 +1,10 @@
 """What a drafted line may say: card and call support it, or it is refused."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copilot.coach.ground import Facts, check
+from copilot.coach.ground import Facts, StreamGuard, check, safe_prefix
 from copilot.language import Language
 from copilot.method.cards import Fabe, Fact, Objection, ProductCard
 
@@ -92,7 +94,8 @@ BROADBAND = card(
     "and includes hub, disc and install.;;"
     "I can't take a day off|Install slots are two hours, 8 to 8, including Saturdays.",
     "Install takes about 90 minutes;;Old line stays live until the new one works;;"
-    "Earliest install is 9 working days;;14-day cooling-off period;;Saturday slots carry no charge;;"
+    "Earliest install is 9 working days;;14-day cooling-off period;;Saturday slots carry "
+    "no charge;;"
     "Anyone out of contract may leave with 30 days' notice and no fee;;"
     "Current price on the old 55 megabit line out of contract: £44 a month",
     "TV packages;;static IP address on home plans;;contracts shorter than 18 months at this price",
@@ -179,7 +182,7 @@ REFUSED = lines(
             每月兩百九十九，要不要試試？
             每月 ８９ 元。
             一個月五百就好。
-            違約金我們幫您付 3,000 塊美金。
+            違約金我們幫您付一萬塊。
             我保 證您滿意。
             每月 8​99 元。
             這個月底前便宜一點給您。
@@ -187,7 +190,7 @@ REFUSED = lines(
             百分百不斷線。
             約兩萬五千元。
             一個月才三塊錢美金。
-            壹仟元就能辦。
+            壹仟貳佰元就能辦。
             每月⑤⑨⑨元。
             下週四上午十點幫您裝，好嗎？
         """,
@@ -258,7 +261,7 @@ REFUSED = lines(
             It's only a twelve-month contract.
             We can install it within an hour.
             Install takes thirty minutes.
-            You have thirty days to cool off.
+            You have sixty days to cool off.
             I'll knock off ten pounds a month.
             My manager has approved £20 for you.
             This is an exclusive offer, just for you.
@@ -411,3 +414,185 @@ def test_an_unsupported_line_is_refused(name: str, line: str) -> None:
 @pytest.mark.parametrize(("name", "line"), HONEST)
 def test_an_honest_line_passes(name: str, line: str) -> None:
     assert check(line, facts(name)).unsupported == ()
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_statement_of_a_card_may_be_said(name: str) -> None:
+    product, _ = CARDS[name]
+    statements = [product.price, product.summary, *(f.text for f in product.facts)]
+    statements += [o.answer for o in product.objections]
+    statements += [t for f in product.fabe for t in (f.feature, f.advantage, f.benefit, f.evidence)]
+    for statement in statements:
+        assert check(statement, facts(name)).unsupported == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "ok"),
+    [
+        ("我再確認一下，一共兩千四百八十九元。", "一共是兩千四百八十九元。", True),
+        ("那我們約下週三下午兩點。", "好，下週三下午兩點見。", True),
+        ("那我們約下週三下午兩點。", "好，下週三上午兩點見。", False),
+        ("這次可以打九折。", "打完九折給您。", True),
+        ("這次可以打九折。", "可以打八折給您。", False),
+        ("我保證幫您追這件事。", "我保證幫您追。", True),
+    ],
+)
+def test_what_the_agent_said_may_be_said_again(said: str, line: str, ok: bool) -> None:
+    assert check(line, facts("fibre").with_agent(said)).ok is ok
+
+
+@pytest.mark.parametrize(
+    ("said", "as_fact", "line", "ok"),
+    [
+        ("我們家現在一個月付一千兩百。", True, "您現在一個月付一千兩百，最不滿意的是什麼？", True),
+        (
+            "我們家現在一個月付一千兩百。",
+            False,
+            "您現在一個月付一千兩百，最不滿意的是什麼？",
+            False,
+        ),
+        ("我們家現在一個月付一千兩百。", True, "我們這個方案只要一千兩百。", False),
+        ("我們有四十五個人。", True, "四十五個人一起用，什麼時候最卡？", True),
+        ("上次斷線兩個多小時。", True, "兩個小時的單都跑掉了？", True),
+        ("你們可以打八折吧？", True, "好，幫您打八折。", False),
+        ("你們可以打八折吧？", False, "好，幫您打八折。", False),
+        ("別家便宜百分之三十。", True, "我們也便宜百分之三十。", False),
+        ("你們不是免費送一台嗎？", True, "對，免費送您一台。", False),
+        ("你們主管說五百就可以。", False, "五百就可以。", False),
+        ("下禮拜四早上十點我在。", False, "那就禮拜四早上十點。", True),
+        ("我只有三分鐘。", False, "好，三分鐘，我直接說重點。", True),
+        ("請記下我的電話0912345678。", True, "我打0912345678給您。", False),
+    ],
+)
+def test_what_a_customer_said_is_a_fact_only_about_themselves(
+    said: str, as_fact: bool, line: str, ok: bool
+) -> None:
+    assert check(line, facts("fibre").with_customer(said, as_fact=as_fact)).ok is ok
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第四台頻道終身免費維修。",
+        "It's twenty pounds elsewhere.",
+    ],
+)
+def test_objections_and_things_not_offered_support_nothing(line: str) -> None:
+    assert not check(line, facts("fibre" if "第" in line else "broadband")).ok
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "entries"),
+    [
+        ("fibre", "每月 899 元，綁約兩年。", ("price",)),
+        ("fibre", "一顆網狀的每月 99 元，隔了水泥牆也收得到。", ("fabe-2",)),
+        ("fibre", "裝機大約五到七個工作天。", ("fact-2",)),
+        ("gym", "會員一年可以暫停兩次。", ("objection-1",)),
+        ("english", "定金300元，试听不满意退定金。", ("fact-2",)),
+        ("payroll", "Your accountant gets a free login.", ("objection-1", "fact-6")),
+        ("broadband", "The engineer tests the signal in two rooms.", ("fabe-2",)),
+        ("broadband", "Is this a good time?", ()),
+    ],
+)
+def test_a_line_names_the_entries_it_rests_on(
+    name: str, line: str, entries: tuple[str, ...]
+) -> None:
+    assert set(entries) <= set(check(line, facts(name)).evidence)
+    assert bool(check(line, facts(name)).evidence) == bool(entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("每月八百九", HANT, "每月"),
+        ("每月八百九十九元，綁", HANT, "每月八百九十九元，綁"),
+        ("我們保", HANT, "我們"),
+        ("我們保護您的資料", HANT, "我們保護您的資料"),
+        ("最多可以省百分之", HANT, "最多可以省"),
+        ("It is forty-", EN, "It is"),
+        ("It is forty-nine dollars, and", EN, "It is forty-nine dollars,"),
+        ("We guar", EN, "We"),
+        ("There is no ", EN, "There is"),
+        ("There is no risk", EN, "There is"),
+        ("Prices start from $", EN, "Prices start from"),
+        ("see www.exam", EN, "see"),
+        ("您的車還在保固", HANT, "您的車還在"),
+        ("您的車還在保固期嗎？", HANT, "您的車還在保固期嗎？"),
+    ],
+)
+def test_what_may_still_become_a_number_or_promise_is_held_back(
+    text: str, lang: Language, shown: str
+) -> None:
+    assert safe_prefix(text, lang) == shown
+
+
+@pytest.mark.parametrize(("name", "line"), REFUSED)
+def test_nothing_unsupported_is_shown_while_a_line_grows(name: str, line: str) -> None:
+    known = facts(name)
+    guard = StreamGuard(known)
+    first = min(s.start for s in check(line, known).unsupported)
+    for i in range(len(line) + 1):
+        assert line.startswith(guard.feed(line[:i]))
+        assert len(guard.feed(line[:i])) <= first
+    assert guard.refused or safe_prefix(line, known.lang) != line
+
+
+@pytest.mark.parametrize(("name", "line"), HONEST)
+def test_an_honest_line_only_grows_and_is_never_refused_half_way(name: str, line: str) -> None:
+    guard = StreamGuard(facts(name))
+    shown = ""
+    for i in range(len(line) + 1):
+        longer = guard.feed(line[:i])
+        assert longer.startswith(shown)
+        assert guard.refused == ()
+        shown = longer
+
+
+ANY_TEXT = st.text(max_size=60) | st.text(
+    alphabet="每月省打折免費保證一二三百千萬點半元塊％%0123456789.,:-NT$ freguant，。？週年個",
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY_TEXT, st.sampled_from(sorted(CARDS)))
+def test_no_text_raises_and_a_safe_prefix_is_a_prefix(text: str, name: str) -> None:
+    known = facts(name).with_agent(text).with_customer(text, as_fact=True)
+    verdict = check(text, known)
+    assert verdict.ok == (not verdict.unsupported)
+    assert text.startswith(safe_prefix(text, known.lang))
+    assert text.startswith(StreamGuard(known).feed(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.sampled_from(sorted(CARDS)))
+def test_a_line_of_card_sentences_passes(data: st.DataObject, name: str) -> None:
+    product, lang = CARDS[name]
+    sentences = [
+        product.price,
+        *(f.text for f in product.facts),
+        *(f.feature for f in product.fabe),
+    ]
+    chosen = data.draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=3))
+    stop = "。" if lang.is_chinese else ". "
+    assert check(stop.join(chosen), facts(name)).ok
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(4, 99_999), st.sampled_from(sorted(CARDS)), st.integers(0, 3))
+def test_a_random_price_that_nobody_said_never_passes(price: int, name: str, form: int) -> None:
+    known = facts(name)
+    if any(price in (n.value, *n.also) for n in known.card):
+        return
+    templates = {
+        True: ("每月只要{}元。", "我算您{}塊就好。", "NT${:,}，可以嗎？", "一個月{}，好不好？"),
+        False: (
+            "It's ${:,} a month.",
+            "I can do £{} for you.",
+            "That's {} dollars.",
+            "Only {} a month.",
+        ),
+    }
+    line = templates[known.lang.is_chinese][form].format(price)
+    assert not check(line, known).ok
+    assert str(price)[-1] not in StreamGuard(known).feed(line + " ")

@@ -7,13 +7,14 @@ has left behind loses the line that is still being written.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 
 from copilot.bus import Bus, Follower
 from copilot.coach import context
 from copilot.coach.asking import Asking
+from copilot.coach.fit import Task
 from copilot.coach.ground import Facts
 from copilot.coach.line import Draft, Drafted
 from copilot.coach.model import Message
@@ -39,6 +40,9 @@ from copilot.pending import Pending
 from copilot.speech.script import for_drafted
 from copilot.wording import rule_line, why_text
 
+# What a model answers when there is nothing to judge is its bias, and is taken off every answer
+# (contextual calibration; Zhao et al., 2021).
+NOTHING_SAID = "…"
 LABELS = dict(zip("ABC", Phase, strict=True))
 
 
@@ -55,14 +59,14 @@ class Briefing:
     line_within_s: float = 30.0
 
     def standing(self) -> Message:
-        """The part of every prompt that stays the same throughout the call."""
+        """The part of every question that stays the same throughout the call."""
         nothing = "–"
-        return {
-            "role": "system",
-            "content": self.prompts.call.filled(
-                mode=self.prompts.modes[self.mode], card=context.card_text(self.card, nothing)
-            ),
-        }
+        told = self.prompts.call.filled(
+            mode=self.prompts.modes[self.mode],
+            examples=self.prompts.examples,
+            card=context.card_text(self.card, nothing),
+        )
+        return {"role": "system", "content": told}
 
 
 class Coach:
@@ -76,6 +80,7 @@ class Coach:
         self._state = CallState.start(briefing.mode, briefing.lang, briefing.card)
         self._facts = Facts.from_card(briefing.card or NO_CARD, briefing.lang)
         self._standing = briefing.standing()
+        self._bias: Mapping[Phase, float] | None = None
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
         self._writing: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
@@ -84,6 +89,7 @@ class Coach:
 
     async def follow(self, turns: Follower) -> None:
         async with asyncio.TaskGroup() as tasks:
+            self._bias = await self._phase_scores(NOTHING_SAID)
             async for published in turns:
                 turn = published.event
                 assert isinstance(turn, TurnHeard)
@@ -109,12 +115,8 @@ class Coach:
     async def _read(self, turn: TurnHeard) -> Advice:
         lang = self._brief.lang
         rules = read_customer(turn.text, lang, self._state)
-        ask = self._brief.prompts.read_phase.filled(transcript=self._so_far(turn))
-        scores = await self._asking.choose(
-            self._question(ask), list(LABELS), self._brief.read_within_s
-        )
-        said = None if scores is None else {LABELS[label]: s for label, s in scores.items()}
-        phase_scores = combine(rules.phase_scores, said)
+        said = await self._phase_scores(self._so_far(turn))
+        phase_scores = combine(rules.phase_scores, said, self._bias)
         self._state = with_customer_turn(self._state, turn, phase_scores, rules.signals)
         phase = max(phase_scores, key=lambda p: phase_scores[p])
         self._facts = self._facts.with_customer(turn.text, as_fact=phase is Phase.COGNITIVE)
@@ -131,6 +133,12 @@ class Coach:
             )
         )
         return advice
+
+    async def _phase_scores(self, transcript: str) -> Mapping[Phase, float] | None:
+        """The model's log-probabilities for the last turn of `transcript`, or None."""
+        ask = self._question(self._brief.prompts.read_phase.filled(transcript=transcript))
+        scores = await self._asking.choose(ask, list(LABELS), self._brief.read_within_s)
+        return None if scores is None else {LABELS[label]: s for label, s in scores.items()}
 
     async def _offer(self, turn: int, advice: Advice) -> None:
         """Show the line that rules and card make, and let the model's own take its place."""
@@ -154,9 +162,15 @@ class Coach:
             move=brief.prompts.moves[advice.ranked[0]],
             why=offer.why,
             material=context.material(brief.card, advice.evidence, "–"),
+            heard=context.last_words(self._state.turns, Speaker.CUSTOMER),
             draft=made,
         )
-        draft = Draft(brief.lang, self._facts, self._script)
+        task = Task(
+            move=advice.ranked[0],
+            sources=f"{made} {context.material(brief.card, advice.evidence, '')}",
+            earlier=tuple(turn.text for turn in self._state.turns),
+        )
+        draft = Draft(brief.lang, self._facts, task, self._script)
         answer = self._asking.stream(
             self._question(ask), brief.prompts.next_line.max_tokens, brief.line_within_s
         )

@@ -51,6 +51,17 @@ def transcript(turns: Sequence[Said], labels: Mapping[str, str], budget_tokens: 
     return "\n".join(f"{labels[speaker]}{said}" for speaker, said in lines)
 
 
+def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
+    """The last thing that `speaker` said; a turn that follows on from their own is one with it."""
+    words: list[str] = []
+    for turn in reversed(turns):
+        if turn.speaker is speaker:
+            words.insert(0, quoted(turn.text))
+        elif words:
+            break
+    return " ".join(words)[-LONGEST_TURN:]
+
+
 def card_text(card: ProductCard | None, nothing: str) -> str:
     """The card as the model reads it; `nothing` where there is no card."""
     if card is None:

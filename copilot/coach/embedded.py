@@ -78,6 +78,7 @@ class EmbeddedModel:
                 api_key=self._key,
                 timeout_s=self._settings.answer_timeout_s,
                 extra_body={"cache_prompt": True},
+                on_this_machine=True,
             )
         )
 
@@ -184,5 +185,6 @@ class EmbeddedModel:
 
 
 def _post(request: urllib.request.Request) -> None:
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(request, timeout=30) as answer:
         answer.read()

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from copilot.coach.numbers import Kind, Number, find_numbers, fold
+from copilot.coach.numbers import Kind, Number, find_numbers
+from copilot.coach.shape import fold
 from copilot.language import Language
 from copilot.method.cards import ProductCard
 
@@ -63,8 +64,7 @@ _FAMILIES = {
     "销量第一 市场第一 唯一一家 |lowest|cheapest|best price|best deal|best value"
     "|best rate|best offer|best in|unbeatable|number one|no 1|top rated|award winning"
     "|price match|cheaper than|beat any|beat their",
-    "exclusive": "独家 专属 独有 |exclusive|exclusively|only for you"
-    "|just for you|nobody else",
+    "exclusive": "独家 专属 独有 |exclusive|exclusively|only for you|just for you|nobody else",
     "official": "官方 |official|officially",
     "risk": "[零无没]风险 没有风险 |no risk|zero risk|risk free"
     "|without risk|without any risk|no obligation|no strings|no catch|nothing to lose",
@@ -125,7 +125,7 @@ _NEGATED = re.compile(
     r"(?:不是|不能|不会|不敢|不可能|无法|没办法|没有|不提供|不代表|"
     r"不等于|不算|能不能|是不是)[^，。,不更比]{0,2}$|"
     r"(?:\bnot|n't|\bno|\bnever|\bcannot|\bwithout|\bwhether)\s+"
-    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|say|tell|know|exactly|do|have|"
+    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|promise|guarantee|you|say|tell|know|exactly|do|have|"
     r"been|is|say it's)\s+){0,3}$"
 )
 _NO_PRAISE = (
@@ -154,7 +154,8 @@ _HARMLESS_AFTER = {
     "refund": r"[休步烧出后化路网役租伍缩热场让]|了?几|不[行了可]",
     "gift": r"一?(?:下|趟|份(?:资料|报价|合[约同]|[样目型说]))|"
     r"的[时地人货东]|[到去达出修]",
-    "unlimited": r"公司|于|于",
+    "unlimited": r"公司|于",
+    "discount": r"(?:的部分|这块|的话)?我?(?:没有?办法|不能|没有|不太?[方行])",
 }
 _BEFORE = {k: re.compile(f"(?:{v})") for k, v in _HARMLESS_BEFORE.items()}
 _AFTER = {k: re.compile(v) for k, v in _HARMLESS_AFTER.items()}
@@ -181,6 +182,7 @@ _CLAUSE_END = re.compile(r"[，。！？；;!?]|[,.](?=\s|$)")
 _SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s|$)")
 _ASKED_SECONDS = 300  # the time of a call that an agent may ask for
 _LATELY_AT_MOST = {"second": 3 * 3600, "day": 21, "month": 36}  # "the past three years"
+_GIVEN = frozenset(("free", "gift", "refund"))
 _MEASURED = ("fold", "mega", "giga", "mass", "area", "length", "period", "age")
 _ASKING_TIME = re.compile(
     r"方便|占用|打扰|耽误|聊|讲|很快|就好|给我|请教|借|有没有|"
@@ -194,9 +196,7 @@ _TERMS = re.compile(
     r"trial|within|\bin an?\b|under|refund|notice|deliver|install|takes?|ready|cover|renew|"
     r"pause|cancel"
 )
-_LATELY = re.compile(
-    r"(?:[这那]几?|最近|[过再](?:去的?)?|近|前|past|last|these|recent)\s*$"
-)
+_LATELY = re.compile(r"(?:[这那]几?|最近|[过再](?:去的?)?|近|前|past|last|these|recent)\s*$")
 _OFFER = re.compile(
     r"我们的?[方价收只每一是卖套]|我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|"
     r"算[您你]|给[您你]|特价|成交|"
@@ -204,7 +204,7 @@ _OFFER = re.compile(
 )
 # A tail that may become a number, or belong to the one that follows.
 _MAY_COUNT = re.compile(
-    r"(?:(?:[零〇一二两三四五六七八九十百千万亿半对几数上好壹贰叁参肆伍陆柒捌玖拾]+"
+    r"(?:(?:[零〇一二两三四五六七八九十百千万亿半对几数上好壹贰叁参肆伍陆柒捌玖拾佰仟]+"
     r"个?[小分钟星礼工点]?[作之]?|第|周|星期?|礼拜?|"
     r"(?:[nhusa]t?[dk]?)?[$]|[£€¥]|新?台币?|新|人民?币?|美[金元]?|"
     r"(?:\b(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|"
@@ -308,19 +308,16 @@ def safe_prefix(text: str, lang: Language) -> str:
     while cut and plain[cut - 1].isascii() and not plain[cut - 1].isspace():
         cut -= 1
     done = plain[:cut]
-    clause = max((m.end() for m in _CLAUSE_END.finditer(done)), default=0)
-    sentence = max((m.end() for m in _SENTENCE_END.finditer(done)), default=0)
-    for n in (*find_numbers(done, lang), *find_numbers(text, lang)):
-        asks = n.kind is Kind.DURATION and n.unit == "second" and n.value <= _ASKED_SECONDS
-        if n.end > (sentence if asks else clause):
-            cut = min(cut, n.start)
-    for m in _PROMISE.finditer(done):
-        family = _family(m)
-        if m.end() > (sentence if family in _ASKABLE else clause):
-            cut = min(cut, m.start())
+    numbers = (*find_numbers(done, lang), *find_numbers(text, lang))
+    waits = [(n.start, n.end, _is_short(n)) for n in numbers]
+    waits += [(m.start(), m.end(), _family(m) in _ASKABLE) for m in _PROMISE.finditer(done)]
     for pattern in (_MAY_COUNT, _MAY_PROMISE):
         if tail := pattern.search(done, max(0, len(done) - 40)):
             cut = min(cut, tail.start())
+    for start, end, for_sentence in sorted(waits, reverse=True):
+        boundary = _SENTENCE_END if for_sentence else _CLAUSE_END
+        if start < cut and not boundary.search(plain[:cut], end):
+            cut = start
     return text[:cut].rstrip()
 
 
@@ -405,14 +402,17 @@ def _facts_in(text: str, lang: Language) -> tuple[Number, ...]:
 
 def _appointments(numbers: Iterable[Number]) -> Iterator[Number]:
     for n in numbers:
-        short = n.unit == "second" and n.value <= _ASKED_SECONDS
-        if n.kind in (Kind.DATE, Kind.TIME) or short:
+        if n.kind in (Kind.DATE, Kind.TIME) or _is_short(n):
             yield n
         elif (
             n.kind is Kind.COUNT and not n.unit and n.also and n.value < 1300 and n.value % 100 < 60
         ):
             clock = n.value // 100 * 60 + n.value % 100
             yield replace(n, kind=Kind.TIME, value=clock, also=())
+
+
+def _is_short(n: Number) -> bool:
+    return n.kind is Kind.DURATION and n.unit == "second" and n.value <= _ASKED_SECONDS
 
 
 def _is_supported(n: Number, plain: str, facts: Facts) -> bool:
@@ -426,11 +426,12 @@ def _is_supported(n: Number, plain: str, facts: Facts) -> bool:
         return not (may_be_price and _OFFER.search(clause))
     if n.kind is Kind.COUNT:
         generation = n.unit == "giga" and n.value in (3, 4, 5)  # of mobile networks
-        return generation or (n.value <= 3 and n.unit not in _MEASURED)
+        given = n.value > 1 and _GIVEN & set(_promised(clause))  # three lessons free
+        return generation or (n.value <= 3 and n.unit not in _MEASURED and not given)
     if n.kind is not Kind.DURATION:
         return False
     sentence = _around(plain, n.start, n.end, _SENTENCE_END)
-    if n.unit == "second" and n.value <= _ASKED_SECONDS and _ASKING_TIME.search(sentence):
+    if _is_short(n) and _ASKING_TIME.search(sentence):
         return True
     if n.value <= _LATELY_AT_MOST.get(n.unit, 0) and _LATELY.search(plain[: n.start]):
         return True
@@ -450,8 +451,9 @@ def _fits(n: Number, fact: Number, *, spoken: bool) -> bool:
         is_sum_off = fact.kind is Kind.DISCOUNT and fact.unit == "money"
         return is_sum_off or (spoken and fact.kind is Kind.COUNT and not fact.unit)
     if n.kind is Kind.COUNT and fact.kind is Kind.COUNT:
-        general = ("", "thing")
-        return n.unit == fact.unit or n.unit in general or fact.unit in general
+        if n.unit == "" and fact.unit in _MEASURED:
+            return False  # "five hundred" alone is heard as a price, not as 500M
+        return n.unit == fact.unit or n.unit in ("", "thing") or fact.unit in ("", "thing")
     if n.kind is Kind.COUNT and not n.unit:
         return fact.kind in (Kind.MONEY, Kind.LONG) or (
             fact.kind is Kind.DATE and fact.unit == "day"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from copilot.coach.fit import Task, misfit, repeats
 from copilot.coach.ground import Facts, check, safe_prefix
 from copilot.coach.shape import clean, complete, is_rubbish, limit
 from copilot.language import Language
@@ -18,14 +19,17 @@ class Drafted:
 
     text: str
     evidence: tuple[str, ...] = ()
-    problem: str = ""  # "unsupported", "rubbish" or ""
+    problem: str = ""  # "unsupported", "rubbish", "echo", "off-move" or ""
 
 
 class Draft:
     """Feed it the model's answer, piece by piece."""
 
-    def __init__(self, lang: Language, facts: Facts, script: Callable[[str], str]) -> None:
+    def __init__(
+        self, lang: Language, facts: Facts, task: Task, script: Callable[[str], str]
+    ) -> None:
         self._lang = lang
+        self._task = task
         self._facts = facts
         self._script = script
         self._raw = ""
@@ -41,7 +45,7 @@ class Draft:
             return self.shown
         if not check(ready, self._facts).ok:
             self._refused = True
-        elif ready.startswith(self.shown):
+        elif ready.startswith(self.shown) and not repeats(ready, self._task.earlier):
             self.shown = ready
         return self.shown
 
@@ -55,13 +59,13 @@ class Draft:
         text = self._text()
         if self._hopeless(text):
             return Drafted("", problem="rubbish")
-        verdict = check(text, self._facts)
-        if verdict.ok and not self._refused:
-            return Drafted(text, verdict.evidence)
-        kept = "".join(_SENTENCE.findall(self.shown)).strip()
-        if not kept or is_rubbish(kept, self._lang):
-            return Drafted("", problem="unsupported")
-        return Drafted(kept, check(kept, self._facts).evidence)
+        if self._refused or not check(text, self._facts).ok:
+            text = "".join(_SENTENCE.findall(self.shown)).strip()
+            if not text or self._hopeless(text):
+                return Drafted("", problem="unsupported")
+        if problem := misfit(text, self._task):
+            return Drafted("", problem=problem)
+        return Drafted(text, check(text, self._facts).evidence)
 
     def _hopeless(self, text: str) -> bool:
         return bool(_CODE.search(self._raw)) or is_rubbish(text, self._lang)

@@ -1,12 +1,12 @@
 """Prompt files: found, checked and filled.
 
-A prompt set is a folder per language with four files: `call.md`, `read_phase.md`, `next_line.md`
-and `moves.yaml`. `prompts/README.md` says how they are written. What is wrong with a file is said
-when the call is prepared, by file and name, never during a call.
+A prompt set is a folder per language: `call.md`, `read_phase.md`, `next_line.md`, `example.md`,
+`examples.yaml` and `moves.yaml`. `prompts/README.md` says how they are written. What is wrong with
+a file is said when the call is prepared, by file and name, never during a call.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +22,10 @@ PACKAGED = Path(__file__).parent.parent / "_prompts"
 CHECKOUT = Path(__file__).parent.parent.parent / "prompts"
 
 VARIABLES: Mapping[str, frozenset[str]] = {
-    "call": frozenset({"mode", "card"}),
+    "call": frozenset({"mode", "examples", "card"}),
     "read_phase": frozenset({"transcript"}),
-    "next_line": frozenset({"transcript", "move", "why", "material", "draft"}),
+    "example": frozenset({"heard", "draft", "line"}),
+    "next_line": frozenset({"transcript", "move", "why", "material", "heard", "draft"}),
 }
 Key = TypeVar("Key", bound=str)
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -60,6 +61,7 @@ class PromptSet:
     call: Prompt
     read_phase: Prompt
     next_line: Prompt
+    examples: str  # drafts and the spoken lines they became
     moves: Mapping[Move, str]
     modes: Mapping[str, str]
     labels: Mapping[str, str]  # what the transcript calls the agent and the customer
@@ -69,7 +71,8 @@ def load(lang: Language, folder: Path | None = None) -> PromptSet:
     """The prompt set of `lang`, from `folder` or else as shipped.
 
     Raises :class:`InputError`: ``prompt-file-missing``, ``prompt-front-matter``,
-    ``prompt-variable-unknown``, ``prompt-variable-missing``, ``prompt-moves``.
+    ``prompt-variable-unknown``, ``prompt-variable-missing``, ``prompt-moves``,
+    ``prompt-examples``, ``prompt-not-yaml``.
     """
     root = folder or (PACKAGED if PACKAGED.is_dir() else CHECKOUT)
     here = root / lang
@@ -78,6 +81,7 @@ def load(lang: Language, folder: Path | None = None) -> PromptSet:
         call=_prompt(here / "call.md"),
         read_phase=_prompt(here / "read_phase.md"),
         next_line=_prompt(here / "next_line.md"),
+        examples="\n".join(_examples(here / "examples.yaml", _prompt(here / "example.md"))),
         moves=_section(here / "moves.yaml", words, "moves", tuple(Move)),
         modes=_section(here / "moves.yaml", words, "modes", ("outbound", "inbound")),
         labels=_section(here / "moves.yaml", words, "labels", ("agent", "customer")),
@@ -106,11 +110,18 @@ def _prompt(path: Path) -> Prompt:
     return Prompt(path, body, budget, longest)
 
 
+def _examples(path: Path, form: Prompt) -> Iterator[str]:
+    rows = _yaml(path)
+    if not isinstance(rows, list):
+        raise _wrong(path, "it is not a list", "prompt-examples")
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or set(row) != VARIABLES["example"]:
+            raise _wrong(path, f"example {number} needs heard, draft, line", "prompt-examples")
+        yield form.filled(**{name: str(text) for name, text in row.items()})
+
+
 def _words(path: Path) -> Mapping[str, object]:
-    try:
-        words = yaml.safe_load(_read(path))
-    except yaml.YAMLError as error:
-        raise _wrong(path, "it is not YAML", "prompt-moves") from error
+    words = _yaml(path)
     if not isinstance(words, dict):
         raise _wrong(path, "it holds no sections", "prompt-moves")
     return words
@@ -126,6 +137,13 @@ def _section(
         if not isinstance(section.get(key), str):
             raise _wrong(path, f"{name} says nothing of {key}", "prompt-moves")
     return {key: str(section[key]).strip() for key in keys}
+
+
+def _yaml(path: Path) -> object:
+    try:
+        return yaml.safe_load(_read(path))
+    except yaml.YAMLError as error:
+        raise _wrong(path, "it is not YAML", "prompt-not-yaml") from error
 
 
 def _read(path: Path) -> str:

@@ -30,6 +30,7 @@ class Server:
     api_key: str
     timeout_s: float = 6.0
     extra_body: Mapping[str, Any] = field(default_factory=dict)
+    on_this_machine: bool = False  # then no proxy is asked, and no connection kept between answers
 
 
 class ServerModel:
@@ -52,6 +53,7 @@ class ServerModel:
             stream_chunk_timeout=server.timeout_s,
             stream_usage=False,
             extra_body=dict(server.extra_body) or None,
+            http_async_client=_direct_client() if server.on_this_machine else None,
         )
 
     async def choose(
@@ -128,6 +130,12 @@ class ServerModel:
             why=f"{type(error).__name__}: {_first_line(error)}",
             hint="Is the server running, and is --base-url right?",
         )
+
+
+def _direct_client() -> Any:
+    from openai import DefaultAsyncHttpxClient
+
+    return DefaultAsyncHttpxClient(trust_env=False, headers={"Connection": "close"})
 
 
 def _wire(messages: Sequence[Message]) -> list[tuple[str, str] | Any]:

@@ -58,7 +58,7 @@ class PlainText:
                 self._finish(event)
             case LineDropped():
                 self._break()
-                if event.reason == "unsupported":
+                if event.reason != "customer-went-on":
                     self._line(f"{INDENT}{self._say.withdrawn}")
             case TurnHeard():
                 who = self._say.agent if event.speaker is Speaker.AGENT else self._say.customer

@@ -32,7 +32,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         lines="句建議",
         instant="先用這句",
         card="產品卡",
-        withdrawn="（收回：這句的內容在產品卡和通話裡找不到）",
+        withdrawn="（收回這句：沒有根據，或不是這一步該說的）",
     ),
     Language.ZH_HANS: PanelWords(
         agent="坐席",
@@ -43,7 +43,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         lines="句建议",
         instant="先用这句",
         card="产品卡",
-        withdrawn="（收回：这句的内容在产品卡和通话里找不到）",
+        withdrawn="（收回这句：没有根据，或不是这一步该说的）",
     ),
     Language.EN: PanelWords(
         agent="Agent   ",
@@ -54,7 +54,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         lines="lines offered",
         instant="for now",
         card="card",
-        withdrawn="(withdrawn: neither card nor call supports that line)",
+        withdrawn="(withdrawn: unsupported, or not what this step calls for)",
     ),
 }
 
