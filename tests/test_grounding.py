@@ -1,5 +1,7 @@
 """What a drafted line may say: card and call support it, or it is refused."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,175 +130,85 @@ def facts(name: str) -> Facts:
 
 
 def lines(table: dict[str, str]) -> list[tuple[str, str]]:
+    """(card, line) for every line of the table, lines apart by '|'."""
     return [
-        (name, line.strip())
+        (name, t.strip())
         for name, text in table.items()
-        for line in text.split("\n")
-        if line.strip()
+        for t in re.split(r"\||\n", text)
+        if t.strip()
     ]
 
 
 REFUSED = lines(
     {
         "fibre": """
-            這個方案現在只要 799 元。
-            今天申辦的話，一個月算您七百九十九。
-            我可以給您八折，每月 719 元。
-            幫您打八五折好嗎？
-            我跟主管申請，五折給您。
-            主管已經同意了，可以打對折。
-            現在辦可以省百分之三十。
-            第二條每月折 200 元，這樣可以嗎？
-            裝機費只要 500 元。
-            裝機費５００元就好。
-            月租費是ＮＴ＄７９９。
-            我們保證不會斷線。
-            速度一定會讓您滿意。
-            這絕對是最划算的。
-            全台最低價，您放心。
-            這是最便宜的方案了。
-            終身免費維修，您不用擔心。
-            我們送您一台平板。
-            申辦就送三個月月租。
-            現在申辦有優惠，要幫您登記嗎？
-            可以特別優惠您，一個月八百。
-            這是我們的獨家技術。
-            我們是官方授權的。
-            三十天內不滿意全退。
-            兩小時內到場維修。
-            裝機明天就好，三天內完成。
-            限時優惠，今天截止。
-            名額有限，只剩兩個。
-            請加 www.island-fiber.tw 看方案。
-            寄到 sales@example.com 就可以。
-            請打 0912-345-678 找我。
-            客服專線是 0800123456。
-            全國五百家門市都能辦。
-            我們有一萬兩千個客戶。
-            速度快十倍。
-            一年保固，壞了換新。
-            這條線完全沒有風險。
-            不限流量，吃到飽。
-            網速 1000M 只要 899 元。
-            合約只綁一年就可以。
-            每月兩百九十九，要不要試試？
-            每月 ８９ 元。
-            一個月五百就好。
-            違約金我們幫您付一萬塊。
-            我保 證您滿意。
-            每月 8​99 元。
-            這個月底前便宜一點給您。
-            現折五百元。
-            百分百不斷線。
-            約兩萬五千元。
-            一個月才三塊錢美金。
-            壹仟貳佰元就能辦。
-            每月⑤⑨⑨元。
-            下週四上午十點幫您裝，好嗎？
+            這個方案現在只要 799 元。 | 今天申辦的話，一個月算您七百九十九。
+            我可以給您八折，每月 719 元。 | 幫您打八五折好嗎？ | 我跟主管申請，五折給您。
+            主管已經同意了，可以打對折。 | 現在辦可以省百分之三十。
+            第二條每月折 200 元，這樣可以嗎？ | 裝機費只要 500 元。 | 裝機費５００元就好。
+            月租費是ＮＴ＄７９９。 | 我們保證不會斷線。 | 速度一定會讓您滿意。 | 這絕對是最划算的。
+            全台最低價，您放心。 | 這是最便宜的方案了。 | 終身免費維修，您不用擔心。
+            我們送您一台平板。 | 申辦就送三個月月租。 | 現在申辦有優惠，要幫您登記嗎？
+            可以特別優惠您，一個月八百。 | 這是我們的獨家技術。 | 我們是官方授權的。
+            三十天內不滿意全退。 | 兩小時內到場維修。 | 裝機明天就好，三天內完成。
+            限時優惠，今天截止。 | 名額有限，只剩兩個。 | 請加 www.island-fiber.tw 看方案。
+            寄到 sales@example.com 就可以。 | 請打 0912-345-678 找我。 | 客服專線是 0800123456。
+            全國五百家門市都能辦。 | 我們有一萬兩千個客戶。 | 速度快十倍。 | 一年保固，壞了換新。
+            這條線完全沒有風險。 | 不限流量，吃到飽。 | 網速 1000M 只要 899 元。
+            合約只綁一年就可以。 | 每月兩百九十九，要不要試試？ | 每月 ８９ 元。 | 一個月五百就好。
+            違約金我們幫您付一萬塊。 | 我保 證您滿意。 | 每月 8​99 元。 | 這個月底前便宜一點給您。
+            現折五百元。 | 百分百不斷線。 | 約兩萬五千元。 | 一個月才三塊錢美金。
+            壹仟貳佰元就能辦。 | 每月⑤⑨⑨元。 | 下週四上午十點幫您裝，好嗎？
         """,
         "gym": """
-            現在入會只要 888 元。
-            提前解約只收百分之十。
-            体验三十天免费。
-            會員一年可以暫停四次。
-            比全時段少 900 元喔。
-            三個月一定瘦五公斤。
-            入會就送毛巾。
+            現在入會只要 888 元。 | 提前解約只收百分之十。 | 体验三十天免费。
+            會員一年可以暫停四次。 | 比全時段少 900 元喔。 | 三個月一定瘦五公斤。 | 入會就送毛巾。
             我們是全國第一的健身房。
         """,
         "english": """
-            现在报名只要五千八。
-            给您打个九折，6120元。
-            我们保证您三个月流利。
-            学完绝对能升职。
-            可以分十二期，没有利息。
-            分6期也行。
-            定金只要一百块。
-            不满意全额退款，三十天内都可以。
-            试听三节都免费。
-            这是全网最低价。
-            赠送教材一套。
-            我们通过率百分之九十五。
-            您跟经理说一声就能便宜两成。
-            每节课每人开口二十分钟。
-            小班只有两千三百块。
-            一共六十节课。
-            终身免费复读。
-            官方认证的独家课程。
-            上满三十节平均升三级，肯定有效。
-            半价给您。
-            今天报立减500元。
+            现在报名只要五千八。 | 给您打个九折，6120元。 | 我们保证您三个月流利。
+            学完绝对能升职。 | 可以分十二期，没有利息。 | 分6期也行。 | 定金只要一百块。
+            不满意全额退款，三十天内都可以。 | 试听三节都免费。 | 这是全网最低价。 | 赠送教材一套。
+            我们通过率百分之九十五。 | 您跟经理说一声就能便宜两成。 | 每节课每人开口二十分钟。
+            小班只有两千三百块。 | 一共六十节课。 | 终身免费复读。 | 官方认证的独家课程。
+            上满三十节平均升三级，肯定有效。 | 半价给您。 | 今天报立减500元。
         """,
         "kitchen": """
-            两万六千八就能做。
-            29800元打九折。
-            五天就完工。
-            防水十年质保。
-            橱柜终身质保。
-            超一天赔500元。
-            量房收您50块就行。
-            超出面积每平方米加1200元。
-            绝对不会加项。
+            两万六千八就能做。 | 29800元打九折。 | 五天就完工。 | 防水十年质保。 | 橱柜终身质保。
+            超一天赔500元。 | 量房收您50块就行。 | 超出面积每平方米加1200元。 | 绝对不会加项。
             送您一台洗碗机。
         """,
         "broadband": """
-            I can do it for £25 a month.
-            It's twenty-five pounds a month.
-            We could go down to twenty-eight quid.
-            I'll give you twenty percent off.
-            That's 20% off for the first year.
-            How about half price for three months?
-            It's the lowest price around.
-            We're the cheapest in town.
-            I promise it will never drop.
-            You'll always get full speed.
-            It definitely works in the loft.
-            You get a full refund, no questions asked.
+            I can do it for £25 a month. | It's twenty-five pounds a month.
+            We could go down to twenty-eight quid. | I'll give you twenty percent off.
+            That's 20% off for the first year. | How about half price for three months?
+            It's the lowest price around. | We're the cheapest in town.
+            I promise it will never drop. | You'll always get full speed.
+            It definitely works in the loft. | You get a full refund, no questions asked.
             It comes with a lifetime warranty.
-            We'll throw in a free TV box for nothing and a gift card.
-            It's completely risk-free.
-            There's no obligation and no catch.
-            Speeds of five hundred megabits.
-            It runs at 900 Mbps.
-            It's only a twelve-month contract.
-            We can install it within an hour.
-            Install takes thirty minutes.
-            You have sixty days to cool off.
-            I'll knock off ten pounds a month.
-            My manager has approved £20 for you.
-            This is an exclusive offer, just for you.
-            It's the official supplier.
-            Limited time: today only.
-            Visit fellgate-deals.com to sign up.
-            Email me at priya@fellgate.co.uk please.
-            Call me on 07700 900123.
-            Unlimited data forever.
-            We've got two million customers.
-            It's ten times faster.
-            Let's say Tuesday at three o'clock.
-            How does two fifty a month sound?
-            You'd save fifteen pounds a month.
-            We have a special discount for you.
-            It is 100% reliable.
-            £31 a month for ２４ months.
-            There's no better price anywhere.
+            We'll throw in a free TV box for nothing and a gift card. | It's completely risk-free.
+            There's no obligation and no catch. | Speeds of five hundred megabits.
+            It runs at 900 Mbps. | It's only a twelve-month contract.
+            We can install it within an hour. | Install takes thirty minutes.
+            You have sixty days to cool off. | I'll knock off ten pounds a month.
+            My manager has approved £20 for you. | This is an exclusive offer, just for you.
+            It's the official supplier. | Limited time: today only.
+            Visit fellgate-deals.com to sign up. | Email me at priya@fellgate.co.uk please.
+            Call me on 07700 900123. | Unlimited data forever. | We've got two million customers.
+            It's ten times faster. | Let's say Tuesday at three o'clock.
+            How does two fifty a month sound? | You'd save fifteen pounds a month.
+            We have a special discount for you. | It is 100% reliable.
+            £31 a month for ２４ months. | There's no better price anywhere.
             𝐅𝐫𝐞𝐞 setup and frée wífi, guaranteed lowest.
         """,
         "payroll": """
-            It's thirty-nine a month.
-            For you, $29 a month plus $3 per employee.
-            That's four dollars a head.
-            I can waive the first two months.
-            You get ninety days free.
-            We guarantee you'll never be fined.
-            Your refund comes in full.
-            It takes five minutes to set up.
-            A 60-day trial, no card needed.
-            We're the best deal in all fifty states, the cheapest.
-            We work with 3,000 restaurants.
-            Thousands of restaurants use it.
-            I'll ring you Monday at ten.
-            It saves you six hours a week.
+            It's thirty-nine a month. | For you, $29 a month plus $3 per employee.
+            That's four dollars a head. | I can waive the first two months.
+            You get ninety days free. | We guarantee you'll never be fined.
+            Your refund comes in full. | It takes five minutes to set up.
+            A 60-day trial, no card needed. | We're the best deal in all fifty states, the cheapest.
+            We work with 3,000 restaurants. | Thousands of restaurants use it.
+            I'll ring you Monday at ten. | It saves you six hours a week.
         """,
     }
 )
@@ -304,65 +216,39 @@ REFUSED = lines(
 HONEST = lines(
     {
         "fibre": """
-            您好，這裡是島嶼寬頻，請問現在方便講兩分鐘嗎？
-            是家裡要用，還是店裡要用呢？
-            每月八百九十九，綁約兩年，裝機費免收。
-            899元一個月，綁兩年。
-            您剛剛說的兩個問題，我一個一個回答。
-            上傳有 250M，視訊會議不會卡。
-            後面那間可以加一顆網狀的，一個月九十九。
-            七天內收訊不滿意可以退。
-            店家的方案一個月一千五百九，故障四小時到場。
-            裝機大概五到七個工作天。
-            提前解約最高三千元，依剩餘月數算。
-            同一個人申請，第二條折一百。
-            最晚可以預約三個月後裝。
-            客服早上八點到晚上十點都在。
-            我不敢保證完全不會斷，但是四小時內會到。
-            這段時間您一定很累吧？
-            一樣的問題，一年大概會碰到幾次？
-            十分感謝您，我們一起看一下怎麼做比較好。
-            萬一斷線，您現在都怎麼處理？
-            您一定覺得很困擾，是最近兩年才這樣嗎？
-            折扣的部分我沒有辦法答應您，不好意思。
-            1G 的話每月一千兩百九十九元。
+            您好，這裡是島嶼寬頻，請問現在方便講兩分鐘嗎？ | 是家裡要用，還是店裡要用呢？
+            每月八百九十九，綁約兩年，裝機費免收。 | 899元一個月，綁兩年。
+            您剛剛說的兩個問題，我一個一個回答。 | 上傳有 250M，視訊會議不會卡。
+            後面那間可以加一顆網狀的，一個月九十九。 | 七天內收訊不滿意可以退。
+            店家的方案一個月一千五百九，故障四小時到場。 | 裝機大概五到七個工作天。
+            提前解約最高三千元，依剩餘月數算。 | 同一個人申請，第二條折一百。
+            最晚可以預約三個月後裝。 | 客服早上八點到晚上十點都在。
+            我不敢保證完全不會斷，但是四小時內會到。 | 這段時間您一定很累吧？
+            一樣的問題，一年大概會碰到幾次？ | 十分感謝您，我們一起看一下怎麼做比較好。
+            萬一斷線，您現在都怎麼處理？ | 您一定覺得很困擾，是最近兩年才這樣嗎？
+            折扣的部分我沒有辦法答應您，不好意思。 | 1G 的話每月一千兩百九十九元。
             您提到晚上會轉圈圈，對您影響最大的是什麼？
         """,
         "gym": """
-            一個月九百八十八，一年約，沒有入會費。
-            可以先免費體驗七天，不用刷卡。
-            一年可以暫停兩次，一次最多一個月。
-            平日早上六點到下午四點都能用。
-            小班課一班最多八個人。
-            景安站走路五分鐘就到。
-            週末要補票，一次一百五十元。
-            提前解約收剩餘月數的百分之二十。
-            全時段會員是 1588 元，比較起來一個月少六百。
+            一個月九百八十八，一年約，沒有入會費。 | 可以先免費體驗七天，不用刷卡。
+            一年可以暫停兩次，一次最多一個月。 | 平日早上六點到下午四點都能用。
+            小班課一班最多八個人。 | 景安站走路五分鐘就到。 | 週末要補票，一次一百五十元。
+            提前解約收剩餘月數的百分之二十。 | 全時段會員是 1588 元，比較起來一個月少六百。
             您平常最想改善的是哪一個地方？
         """,
         "english": """
-            半年四十八节课，六千八。
-            可以分三期，没有利息。
-            开课七天内不满意可以退，只扣上过的课。
-            每个人每节课开口不少于十二分钟。
-            先免费试听一节，您看行吗？
-            定金三百元，试听不满意退定金。
-            周二周四晚上八点的班还空一个位。
-            上满三十节的学员，平均升一级。
-            您一开口就紧张，一般是在什么场合？
-            一节课五十分钟，四个人一班。
+            半年四十八节课，六千八。 | 可以分三期，没有利息。
+            开课七天内不满意可以退，只扣上过的课。 | 每个人每节课开口不少于十二分钟。
+            先免费试听一节，您看行吗？ | 定金三百元，试听不满意退定金。
+            周二周四晚上八点的班还空一个位。 | 上满三十节的学员，平均升一级。
+            您一开口就紧张，一般是在什么场合？ | 一节课五十分钟，四个人一班。
             您一定很着急，这件事影响最大的是什么？
         """,
         "kitchen": """
-            六平方米以内两万九千八，包含拆旧。
-            超出的面积，每平方米加一千六。
-            橱柜每加一延米一千四百八十元。
-            超一天赔您两百块，写进合同。
-            设计师上门出两套图，免费。
-            防水五年质保，橱柜三年。
-            七个工作日完工，不用搬出去住。
-            量房可以约周四或者周六，您哪天方便？
-            定金两千，开工前可退。
+            六平方米以内两万九千八，包含拆旧。 | 超出的面积，每平方米加一千六。
+            橱柜每加一延米一千四百八十元。 | 超一天赔您两百块，写进合同。
+            设计师上门出两套图，免费。 | 防水五年质保，橱柜三年。 | 七个工作日完工，不用搬出去住。
+            量房可以约周四或者周六，您哪天方便？ | 定金两千，开工前可退。
             您平时做饭，最别扭的地方在哪儿？
         """,
         "broadband": """
@@ -371,8 +257,7 @@ HONEST = lines(
             It's thirty-one pounds a month, fixed for eighteen months.
             £31 a month, and there's no setup fee.
             If it sits under a hundred and fifty megabits for a fortnight, you may leave free.
-            Install takes about an hour and a half.
-            You have fourteen days to change your mind.
+            Install takes about an hour and a half. | You have fourteen days to change your mind.
             The earliest we can install is nine working days from now.
             Slots are two hours, eight to eight, Saturdays included.
             We test two rooms of your choice before leaving.
@@ -388,12 +273,9 @@ HONEST = lines(
             It's forty-nine a month plus five dollars per employee.
             Forty-nine a month plus five a head.
             There's a free trial for thirty days, no card needed.
-            Your accountant gets a free login.
-            We've been in Omaha since 2014.
-            Support is there from eight to eight on weekdays.
-            If we file late, we pay the penalty.
-            Who puts the hours together on payday?
-            You can cancel any time, it's monthly.
+            Your accountant gets a free login. | We've been in Omaha since 2014.
+            Support is there from eight to eight on weekdays. | If we file late, we pay the penalty.
+            Who puts the hours together on payday? | You can cancel any time, it's monthly.
         """,
     }
 )

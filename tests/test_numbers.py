@@ -169,8 +169,8 @@ def test_a_number_said_in_short_keeps_all_its_readings(text: str, readings: set[
 
 IDIOMS = (
     "一樣 一起 一下 一定 一些 一直 一般 萬一 千萬別這樣 十分感謝 十足 三心二意 亂七八糟 不三不四 "
-    "五花八門 四面八方 一五一十 三餐 四處 五金 二手 第一次 第四台 有一點 快一點 一方面 百貨 百姓 七夕 "
-    "零件 一塊兒 其中一個 拾豆咖啡"
+    "五花八門 四面八方 一五一十 三餐 四處 五金 二手 第一次 第四台 有一點 快一點 一方面 百貨 "
+    "百姓 七夕 零件 一塊兒 其中一個 拾豆咖啡"
 )
 
 
@@ -196,7 +196,7 @@ def test_spans_take_in_currency_and_unit() -> None:
 @given(
     st.text(max_size=80)
     | st.text(
-        alphabet="零一二兩三九十百千萬億点點分之折成半%.,:/ 元塊$0123456789月日年個a pm",
+        alphabet="零一二兩九十百千萬億點分之折成半%.,:/元塊$0129月日年個a pm",
         max_size=30,
     )
 )

@@ -43,7 +43,7 @@ class Verdict:
 # Families of promises. [ab] stands for either character, [a_] for a or nothing.
 _FAMILIES = {
     "guarantee": "保证 包[您你] [保包]准 打包票 承诺 |guarantee|guarantees"
-    "|guaranteed|guaranteeing|promise|promises|promised|i swear",
+    "|guaranteed|guaranteeing|promise|promises|promised|i swear|my word",
     "certain": "一定 绝对 肯定 必定 百分百 百分之百 万无一失 |definitely"
     "|absolutely|for sure|for certain|without fail|no doubt|undoubtedly",
     "free": "免[费收运付缴安装年入手押月租单税掉] [可能您你][以_]免 "
@@ -54,14 +54,15 @@ _FAMILIES = {
     "interest": "零利 免息 [无没]利息 没有利息 0利率 0%利 |no interest|zero interest"
     "|interest free|without interest",
     "gift": "赠 送[您你一两三全整的个好] [多再加还都就]送 买[一二两三]送 "
-    "礼品 好礼 |gift|gifts|bonus|throw in|giveaway",
+    "礼品 好礼 |gift|gifts|two for one|three for two|buy one|bonus|throw in|giveaway",
     "refund": "退 |refund|refunds|refunded|refundable|money back",
     "lifetime": "终[身生] 永久 永远 [保用][您你_]一辈子 一辈子[保免不用] "
     "|lifetime|for life|forever|permanent|permanently",
-    "always": "从不 从来不 绝不 每一次都 |always|never|every time",
+    "always": "从不 从来不 绝不 每一次都 |always|never|won't ever|every time",
     "lowest": "最低 最便宜 最划算 最优惠 最实惠 最超值 最好的价 底价 "
     "[全史]网最 [全史]网最 史上最 第一名 业界第一 行业第一 全国第一 全球第一 "
-    "销量第一 市场第一 唯一一家 |lowest|cheapest|best price|best deal|best value"
+    "销量第一 市场第一 唯一一家 业界最 行业最 |twice the|twice as|double the|lowest|"
+    "cheapest|best price|best deal|best value"
     "|best rate|best offer|best in|unbeatable|number one|no 1|top rated|award winning"
     "|price match|cheaper than|beat any|beat their",
     "exclusive": "独家 专属 独有 |exclusive|exclusively|only for you|just for you|nobody else",
@@ -80,7 +81,7 @@ _FAMILIES = {
     "名额有限 只剩 仅剩 [仅只]限今天 只有今天 马上涨 即将涨 "
     "|today only|only today|limited time|last chance|last day|expires|offer ends|ends today"
     "|running out|only a few left|goes up tomorrow|before the price",
-    "warranty": "保固 保修 质保 包[换修] |warranty|warranties",
+    "warranty": "保固 保修 质保 换新 包[换修] |warranty|warranties",
 }
 
 
@@ -125,12 +126,11 @@ _NEGATED = re.compile(
     r"(?:不是|不能|不会|不敢|不可能|无法|没办法|没有|不提供|不代表|"
     r"不等于|不算|能不能|是不是)[^，。,不更比]{0,2}$|"
     r"(?:\bnot|n't|\bno|\bnever|\bcannot|\bwithout|\bwhether)\s+"
-    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|promise|guarantee|you|say|tell|know|exactly|do|have|"
+    r"(?:(?:an?|any|the|be|really|actually|make|give|offer|promise|guarantee|you|say|tell|"
+    r"know|exactly|do|have|"
     r"been|is|say it's)\s+){0,3}$"
 )
-_NO_PRAISE = (
-    r"(?!划算|划算|便宜|值得|有效|很快|好用|省|满意|满意|适合|适合|好吃|耐用|稳定|稳定|安全)"
-)
+_NO_PRAISE = r"(?!划算|便宜|值得|有效|很快|好用|省|满意|适合|好吃|耐用|稳定|安全)"
 # Contexts in which a word of the family promises nothing: before it (ends at it), after it.
 _HARMLESS_BEFORE = {
     "refund": r"后$",
@@ -147,8 +147,7 @@ _HARMLESS_AFTER = {
     r"不容易|不好受|烦|会(?:担心|觉得|想)|要(?![省赚买])|得|有(?:[想遇]|"
     r"自己|您|你|很多|什)|的[程时条]",
     "free": r"\s+(?:to (?:talk|chat|speak|call|ask|say|tell|join|stop|let|think|take your|reach)|"
-    r"up|"
-    r"time|moment)\b",
+    r"up|time|moment)\b",
     "guarantee": r"金",
     "always": r"\s+mind\b|同",
     "refund": r"[休步烧出后化路网役租伍缩热场让]|了?几|不[行了可]",
@@ -198,18 +197,17 @@ _TERMS = re.compile(
 )
 _LATELY = re.compile(r"(?:[这那]几?|最近|[过再](?:去的?)?|近|前|past|last|these|recent)\s*$")
 _OFFER = re.compile(
-    r"我们的?[方价收只每一是卖套]|我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|"
+    r"我们的?[方价收只每一是卖套]|方案|套餐|只要|只需|只收|"
     r"算[您你]|给[您你]|特价|成交|"
     r"\b(?:we|our|us|offer|deal|plan|only|just|give you|for you|price)\b"
 )
 # A tail that may become a number, or belong to the one that follows.
 _MAY_COUNT = re.compile(
-    r"(?:(?:[零〇一二两三四五六七八九十百千万亿半对几数上好壹贰叁参肆伍陆柒捌玖拾佰仟]+"
-    r"个?[小分钟星礼工点]?[作之]?|第|周|星期?|礼拜?|"
+    r"(?:(?>[零〇一二两三四五六七八九十百千万亿半对几数上好壹贰叁参肆伍陆柒捌玖拾]"
+    r"[零〇一二两三四五六七八九十百千万亿几数个半小分钟星礼工点作之]*)|第|周|星期?|礼拜?|"
     r"(?:[nhusa]t?[dk]?)?[$]|[£€¥]|新?台币?|新|人民?币?|美[金元]?|"
-    r"(?:\b(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|"
-    r"past|to|last|"
-    r"next|since|by|until|early|late|tens|rmb|cny|ntd?|twd|usd|sgd|the|price)\s*)+)\s*)+$"
+    r"\b(?:an?|half|within|in|under|about|takes?|lasts?|another|for|of|quarter|third|past|to|last|"
+    r"next|since|by|until|early|late|tens|rmb|cny|ntd?|twd|usd|sgd|the|price)\b|\s)++$"
 )
 _WORD = re.compile(r"[a-z]{4,}")
 _STOP = frozenset(
@@ -427,7 +425,7 @@ def _is_supported(n: Number, plain: str, facts: Facts) -> bool:
     if n.kind is Kind.COUNT:
         generation = n.unit == "giga" and n.value in (3, 4, 5)  # of mobile networks
         given = n.value > 1 and _GIVEN & set(_promised(clause))  # three lessons free
-        return generation or (n.value <= 3 and n.unit not in _MEASURED and not given)
+        return generation or (1 <= n.value <= 3 and n.unit not in _MEASURED and not given)
     if n.kind is not Kind.DURATION:
         return False
     sentence = _around(plain, n.start, n.end, _SENTENCE_END)
@@ -451,8 +449,8 @@ def _fits(n: Number, fact: Number, *, spoken: bool) -> bool:
         is_sum_off = fact.kind is Kind.DISCOUNT and fact.unit == "money"
         return is_sum_off or (spoken and fact.kind is Kind.COUNT and not fact.unit)
     if n.kind is Kind.COUNT and fact.kind is Kind.COUNT:
-        if n.unit == "" and fact.unit in _MEASURED:
-            return False  # "five hundred" alone is heard as a price, not as 500M
+        if fact.unit in _MEASURED or n.unit in _MEASURED:  # 五百 alone is a price, never 500M
+            return n.unit == fact.unit or (not fact.unit and fact.value > 3)
         return n.unit == fact.unit or n.unit in ("", "thing") or fact.unit in ("", "thing")
     if n.kind is Kind.COUNT and not n.unit:
         return fact.kind in (Kind.MONEY, Kind.LONG) or (

@@ -53,7 +53,7 @@ class Number:
 _Amount = tuple[int, int, Decimal, tuple[Decimal, ...]]  # start, end, value, also
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_CAPITALS = dict(zip("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
+_CAPITALS = dict(zip("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十", strict=True))
 
 
 def _indexed(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -137,7 +137,7 @@ _ORDINAL = re.compile(
 )
 _HALF_PRICE = re.compile(
     r"对折|半[价折]|(?:便宜|省|减|打)了?一半|half[ -]price|half off|half the (?:price|cost)|"
-    r"(?:a )?(?P<part>third|quarter) off"
+    r"(?:a )?(?P<part>third|quarter) (?:off|of the price)|half (?:of )?that"
 )
 _SPAN = "|".join(w for w in _SPANS if w not in ("quarter", "workday"))
 _ONE_SPAN = re.compile(
@@ -161,10 +161,10 @@ _VAGUE_AFTER = re.compile(r"\s*(?:多|来|余|出头|几)(?=[元块圆个家人�
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent\b|per cent\b|pct\b|趴|个百分点)")
 _OFF_AFTER = re.compile(r"\s*的?(?:off\b|discount|cheaper|less\b|折扣|优惠|折让)")
 _OFF_BEFORE = re.compile(
-    r"(?:(?<!不)[减省]免?|折抵?|便宜|少[收付]?|优惠|降[价低]?|折[价让扣]|立减|discount of|"
+    r"(?:(?<!不)[减省][免下]?|折抵?|便宜|少[收付]?|优惠|降[价低]?|折[价让扣]|立减|discount of|"
     r"sav(?:e|ing)s?(?: you)?|knock|take)了?[您你]?\s*$"
 )
-_ZHE_AFTER = re.compile(r"\s*折(?![腾叠返回磨旧])")
+_ZHE_AFTER = re.compile(r"\s*(?:折(?![腾叠返回磨旧])|[哲摺])")
 _CHENG_AFTER = re.compile(r"\s*成(?P<half>半)?(?![功人长员本交果为立绩就年熟型团家品不])")
 _DURATION_AFTER = re.compile(
     r"\s*(?P<ge>个?)(?P<half>半?)多?(?:(?P<workday>工作[天日])|(?P<second>秒)|(?P<minute>分钟)|"
@@ -173,7 +173,8 @@ _DURATION_AFTER = re.compile(
     rf"[\s-]*(?:(?P<biz>working|business)[\s-]+)?(?P<en>{_SPAN})s?\b"
 )
 _DATE_AFTER = re.compile(
-    r"\s*(?:(?P<day>号(?![码线召])|日)|(?P<month>月(?![租费缴付薪供结卡])份?)|(?P<year>年(?![级代])))"
+    r"\s*(?:(?P<day>号(?![码线召])|日)|(?P<month>月(?![租费缴付薪供结卡])份?)|"
+    r"(?P<year>年(?![级代])))"
 )
 _TIME_AFTER = re.compile(
     rf"点(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m>[{_ZD}十\d]+)分?)?[钟整]?|"
@@ -232,7 +233,7 @@ def find_numbers(text: str, lang: Language) -> tuple[Number, ...]:
     idioms that merely hold a numeral (十分, 萬一) are not numbers.
     """
     t = re.sub(
-        r"[壹贰叁参肆伍陆柒捌玖拾佰仟万零]{2,}(?=[元圆整块])",
+        r"[壹贰叁参肆伍陆柒捌玖拾百千万零]{2,}(?=[元圆整块])",
         lambda m: "".join(_CAPITALS.get(c, c) for c in m[0]),
         fold(text),
     )
