@@ -127,7 +127,7 @@ class LineDropped:
     """The line for `turn` is no longer of use: take it off the panel."""
 
     turn: int
-    reason: str  # "customer-went-on", "unsupported", "rubbish", "echo", "off-move"
+    reason: str  # "customer-went-on"; "unsupported", "unfinished", "rubbish", "echo", "off-move"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
 from copilot.errors import InputError
 from copilot.language import Language
+from copilot.method.cards import ProductCard
 from copilot.method.modes import Mode
 from copilot.models.resolve import resolve_asr, resolve_llm
 from copilot.models.store import cache_dir
@@ -63,7 +64,7 @@ async def _replay(options: Options) -> int:
     lang, mode = Language(options.lang), Mode(options.mode)
     recording = Recording(_one_or_two(options.recording), options.agent_channel)
     card = load_card(options.card) if options.card else None
-    briefing = Briefing(mode, lang, card, load(lang, options.prompts), *_patience(options.llm))
+    briefing = _briefing(options, mode, lang, card)
     threads = options.threads or _cores()
     whisper = resolve_asr(options.asr_model)
     terms = card.hearing_terms() if card else ()
@@ -169,12 +170,20 @@ def _server_model(options: Options) -> ChatModel:
     return ServerModel(Server(name, options.base_url, key or "none", SERVER_ANSWERS_S))
 
 
-def _patience(llm: str) -> tuple[int, float, float]:
-    """Transcript budget in tokens, seconds for a phase and for a line, by where the model runs.
+def _briefing(options: Options, mode: Mode, lang: Language, card: ProductCard | None) -> Briefing:
+    """A server answers in time or not at all; this machine may be busy with other work a while.
 
-    A server answers in time or not at all; this machine may be busy with other work for a while.
+    The small embedded model knows little of the phases (alone it is right as often as chance), so
+    its scores weigh less beside the rules' than a large model's.
     """
-    return (1500, 2.5, SERVER_ANSWERS_S) if llm.startswith("openai:") else (1500, 10.0, 40.0)
+    prompts = load(lang, options.prompts)
+    if options.llm.startswith("openai:"):
+        return Briefing(
+            mode, lang, card, prompts, read_within_s=2.5, line_within_s=SERVER_ANSWERS_S
+        )
+    return Briefing(
+        mode, lang, card, prompts, read_within_s=10.0, line_within_s=40.0, model_weight=0.2
+    )
 
 
 def _one_or_two(files: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -164,4 +164,3 @@ async def a_call(
     )
     await call.run()
     return Heard(panel.published)
-

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from copilot.models.model import Model
     from copilot.models.store import Store
 
-SUMMARY = "list, fetch and verify the model files"
+EXAMPLES = """\
+examples:
+  copilot models pull
+  copilot models path whisper-base"""
 
 _ALTERED_EXIT_CODE = 3
 _INTERRUPTED_EXIT_CODE = 130

@@ -57,6 +57,7 @@ class Briefing:
     transcript_tokens: int = 1500
     read_within_s: float = 8.0
     line_within_s: float = 30.0
+    model_weight: float = 0.5  # of the model's phase scores beside the rules', in [0, 1]
 
     def standing(self) -> Message:
         """The part of every question that stays the same throughout the call."""
@@ -116,7 +117,7 @@ class Coach:
         lang = self._brief.lang
         rules = read_customer(turn.text, lang, self._state)
         said = await self._phase_scores(self._so_far(turn))
-        phase_scores = combine(rules.phase_scores, said, self._bias)
+        phase_scores = combine(rules.phase_scores, said, self._bias, self._brief.model_weight)
         self._state = with_customer_turn(self._state, turn, phase_scores, rules.signals)
         phase = max(phase_scores, key=lambda p: phase_scores[p])
         self._facts = self._facts.with_customer(turn.text, as_fact=phase is Phase.COGNITIVE)

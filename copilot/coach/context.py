@@ -12,6 +12,7 @@ from copilot.method.cards import ProductCard
 from copilot.method.state import Said
 
 LONGEST_TURN = 400  # characters of one turn that the model is shown
+LONGEST_QUOTE = 80  # characters of the last words, which the model is shown once more
 
 _MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -59,7 +60,7 @@ def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
             words.insert(0, quoted(turn.text))
         elif words:
             break
-    return " ".join(words)[-LONGEST_TURN:]
+    return " ".join(words)[-LONGEST_QUOTE:]
 
 
 def card_text(card: ProductCard | None, nothing: str) -> str:

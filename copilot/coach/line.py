@@ -10,6 +10,7 @@ from copilot.coach.shape import clean, complete, is_rubbish, limit
 from copilot.language import Language
 
 _CODE = re.compile(r"```|^\s*[{\[]|<\|")
+_ENDED = re.compile(r"[。！？!?.…][”」』\"')）]*$")
 _SENTENCE = re.compile(r".*?[。！？!?]|.*?\.(?=\s|$)", re.DOTALL)
 
 
@@ -19,7 +20,7 @@ class Drafted:
 
     text: str
     evidence: tuple[str, ...] = ()
-    problem: str = ""  # "unsupported", "rubbish", "echo", "off-move" or ""
+    problem: str = ""  # "unsupported", "unfinished", "rubbish", "echo", "off-move"
 
 
 class Draft:
@@ -60,9 +61,13 @@ class Draft:
         if self._hopeless(text):
             return Drafted("", problem="rubbish")
         if self._refused or not check(text, self._facts).ok:
-            text = "".join(_SENTENCE.findall(self.shown)).strip()
+            text = _whole_sentences(self.shown)
             if not text or self._hopeless(text):
                 return Drafted("", problem="unsupported")
+        if not _ENDED.search(text):
+            text = _whole_sentences(text)
+            if not text:
+                return Drafted("", problem="unfinished")
         if problem := misfit(text, self._task):
             return Drafted("", problem=problem)
         return Drafted(text, check(text, self._facts).evidence)
@@ -72,3 +77,7 @@ class Draft:
 
     def _text(self) -> str:
         return limit(clean(self._script(self._raw)), self._lang)
+
+
+def _whole_sentences(text: str) -> str:
+    return "".join(_SENTENCE.findall(text)).strip()

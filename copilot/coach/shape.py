@@ -45,9 +45,9 @@ _LINE_START = re.compile(
 _ROLE = re.compile(
     r"^\s*(?:(?:the )?(?:agent|sales(?: ?rep| ?person| agent)?|assistant|rep|representative|"
     r"customer|caller|you|ai|"
-    r"system|user|line|next line|reply|answer|response|suggestion|output)|業務員?|业务员?|"
+    r"system|user|line|next line|draft|reply|answer|response|suggestion|output)|業務員?|业务员?|"
     r"客服|客戶|客户|[銷销]售|"
-    r"[話话][術术]|坐席|座席|[專专][員员]|[顧顾][問问]|回[覆复答]|建[議议](?:話術|话术)?|"
+    r"[話话][術术]|草稿|參考說法|参考说法|坐席|座席|[專专][員员]|[顧顾][問问]|回[覆复答]|建[議议](?:話術|话术)?|"
     r"台[詞词]|下一句(?:話|话)?|助理|助手|"
     r"系[統统]|[輸输]出)\s*(?:[(（][^)）]{0,12}[)）])?\s*[:：]\s*",
     re.IGNORECASE,

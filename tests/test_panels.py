@@ -1,0 +1,118 @@
+"""What the panels print, and that nothing spoken can take the terminal over."""
+
+import io
+from collections.abc import AsyncIterator
+
+import pytest
+
+from copilot.events import (
+    CallStarted,
+    Event,
+    LineBegun,
+    LineDropped,
+    LineFinished,
+    LineGrew,
+    PhaseRead,
+    Published,
+    Speaker,
+    Trouble,
+    TurnHeard,
+)
+from copilot.language import Language
+from copilot.method.modes import Mode
+from copilot.method.moves import Move
+from copilot.method.phases import Phase
+from copilot.method.signals import Signal
+from copilot.panel.jsonl import JsonLines
+from copilot.panel.plain import PlainText
+
+SCORES = {Phase.COGNITIVE: 0.1, Phase.DIVERGENT: 0.1, Phase.CONVERGENT: 0.8}
+CALL: list[Event] = [
+    CallStarted(Mode.INBOUND, Language.ZH_HANT, "光纖", "call.flac"),
+    TurnHeard(1, Speaker.AGENT, 0.5, 2.0, "您好"),
+    TurnHeard(2, Speaker.CUSTOMER, 62.0, 63.0, "多少錢？"),
+    PhaseRead(2, Phase.CONVERGENT, SCORES, (Signal.QUESTION,), (Move.FEATURE,), (), "rules"),
+    LineFinished(2, Move.FEATURE, "價格是每月 899 元。", "先回答", ("price",), True),
+    LineBegun(2, Move.FEATURE, "每月", "先回答", ("price",), False),
+    LineGrew(2, Move.FEATURE, "每月 899", "先回答", ("price",), False),
+    LineFinished(2, Move.FEATURE, "每月 899 元。", "先回答", ("price",), False),
+]
+
+
+async def shown(
+    events: list[Event], *, growing: bool = False, encoding: str = "utf-8", lang: str = "zh-Hant"
+) -> str:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
+
+    async def stream() -> AsyncIterator[Published]:
+        for event in events:
+            yield Published(0.0, 0.0, event)
+
+    await PlainText(out, Language(lang), growing=growing).follow(stream())
+    out.flush()
+    return raw.getvalue().decode(encoding)
+
+
+async def test_a_log_reads_from_top_to_bottom() -> None:
+    assert (await shown(CALL)).splitlines() == [
+        "通話開始 · inbound · zh-Hant · 光纖",
+        "  0:00 業務  您好",
+        "  1:02 客戶  多少錢？",
+        "       ○認識 10% ○歧異 10% ●聚斂 80%  · 提問",
+        "       ➜ [說明特色] (先用這句) 價格是每月 899 元。",
+        "       ➜ [說明特色] 每月 899 元。",
+        "         先回答 · 產品卡: price",
+    ]
+
+
+async def test_a_growing_line_is_printed_once_not_once_per_piece() -> None:
+    text = await shown(CALL, growing=True)
+    assert text.count("每月 899 元。") == 2  # the rules' line and the model's
+    assert text.splitlines()[5] == "       ➜ [說明特色] 每月 899 元。"
+
+
+async def test_words_that_come_while_a_line_grows_do_not_run_into_it() -> None:
+    between = [*CALL[:7], TurnHeard(3, Speaker.AGENT, 64.0, 65.0, "等等"), CALL[7]]
+    lines = (await shown(between, growing=True)).splitlines()
+    assert "       ➜ [說明特色] 每月 899…" in lines
+    assert "  1:04 業務  等等" in lines
+
+
+async def test_a_line_that_was_withdrawn_is_said_to_be() -> None:
+    assert "收回" in await shown([*CALL[:6], LineDropped(2, "unsupported")], growing=True)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp950", "gbk", "cp1252", "utf-8"])
+@pytest.mark.parametrize("lang", ["zh-Hant", "zh-Hans", "en"])
+async def test_no_encoding_crashes_the_panel(encoding: str, lang: str) -> None:
+    text = await shown(CALL, encoding=encoding, lang=lang)
+    assert len(text.splitlines()) == len(CALL) - 1
+
+
+@pytest.mark.parametrize(
+    "attack",
+    ["\x1b[2J\x1b[31mred", "\x9b31m", "\rover", "a\nb", "\u202eback", "\x07bell", "\x1b]0;t\x07"],
+)
+async def test_nothing_spoken_or_written_moves_the_cursor(attack: str) -> None:
+    events: list[Event] = [
+        TurnHeard(1, Speaker.CUSTOMER, 0.0, 1.0, attack),
+        LineFinished(1, Move.OPEN, attack, "why", (), False),
+        Trouble("language-model", "x", attack),
+    ]
+    text = await shown(events, growing=True)
+    assert len(text.splitlines()) == 4
+    assert not set(text) & set("\x1b\x9b\r\x07\u202e")
+
+
+async def test_json_lines_hold_one_object_each_whatever_was_said() -> None:
+    out = io.StringIO()
+
+    async def stream() -> AsyncIterator[Published]:
+        yield Published(1.5, 2.25, TurnHeard(1, Speaker.AGENT, 0.0, 1.0, 'a "b"\n客戶\u2028'))
+
+    await JsonLines(out).follow(stream())
+    assert out.getvalue() == (
+        '{"event": "turn_heard", "at": 1.5, "wall_s": 2.25, "turn": 1, "speaker": "agent", '
+        '"start": 0.0, "end": 1.0, "text": "a \\"b\\"\\n客戶\u2028"}\n'
+    )
