@@ -39,8 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, rest: list[str]) -> int:
-    from copilot.cli import output
-
     module_name, summary = COMMANDS[name]
     module = import_module(module_name)
     parser = _Parser(
@@ -52,27 +50,33 @@ def _run(name: str, rest: list[str]) -> int:
     module.add_arguments(parser)
     try:
         return int(module.run(parser.parse_args(rest)))
-    except CopilotError as error:
-        return output.report(error)
-    except BaseExceptionGroup as group:
-        return output.report(_first_of(group))
-    except KeyboardInterrupt:
-        output.narrate("copilot: stopped.")
-        return INTERRUPTED
-    except BrokenPipeError:
-        output.reader_went_away()
-        return READER_GONE
+    except (CopilotError, KeyboardInterrupt, BrokenPipeError, BaseExceptionGroup) as error:
+        return _ended_by(error)
 
 
-def _first_of(group: BaseExceptionGroup[BaseException]) -> CopilotError:
-    """The error in a group that a user can put right; whatever else is in it is raised."""
-    ours, _ = group.split(CopilotError)
-    first: BaseException = ours or group
-    while isinstance(first, BaseExceptionGroup):
-        first = first.exceptions[0]
-    if not isinstance(first, CopilotError):
-        raise first
-    return first
+def _ended_by(error: BaseException) -> int:
+    """Say why a command ended early; the exit code. What is no user's business is raised."""
+    from copilot.cli import output
+
+    match _first_of(error):
+        case CopilotError() as ours:
+            return output.report(ours)
+        case KeyboardInterrupt():
+            output.narrate("copilot: stopped.")
+            return INTERRUPTED
+        case BrokenPipeError():
+            output.reader_went_away()
+            return READER_GONE
+        case other:
+            raise other
+
+
+def _first_of(error: BaseException) -> BaseException:
+    """The error in a group that a user can put right, or else the first."""
+    if isinstance(error, BaseExceptionGroup):
+        ours, _ = error.split(CopilotError)
+        return _first_of((ours or error).exceptions[0])
+    return error
 
 
 class _Parser(argparse.ArgumentParser):

@@ -45,8 +45,10 @@ class EmbeddedModel:
         self._settings = settings
         self._process: Process | None = None
         self._server: ServerModel | None = None
-        self._address = ""
-        self._key = ""
+        self.address = ""
+        """Where this start of it listens."""
+        self.key = ""
+        """What it wants to hear before it answers; new with every start."""
         self._starts = 0
         self._starting = asyncio.Lock()
 
@@ -54,7 +56,7 @@ class EmbeddedModel:
         """Load the model. Raises :class:`EngineError` ``language-model-does-not-load``."""
         self._settings.prefix_folder.mkdir(parents=True, exist_ok=True)
         self._starts += 1
-        self._key = secrets.token_urlsafe(32)
+        self.key = secrets.token_urlsafe(32)
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "copilot.coach.embedded_server"),
             stdin=PIPE,
@@ -70,12 +72,12 @@ class EmbeddedModel:
                 why=said.get("error", "Its process ended without a word."),
                 hint="Run: copilot models verify; or name another GGUF file with --llm.",
             )
-        self._address = said["address"]
+        self.address = said["address"]
         self._server = ServerModel(
             Server(
                 model=self.name,
-                base_url=f"{self._address}/v1",
-                api_key=self._key,
+                base_url=f"{self.address}/v1",
+                api_key=self.key,
                 timeout_s=self._settings.answer_timeout_s,
                 extra_body={"cache_prompt": True},
                 on_this_machine=True,
@@ -126,6 +128,11 @@ class EmbeddedModel:
     def process_id(self) -> int | None:
         return None if self._process is None else self._process.pid
 
+    async def gone(self) -> None:
+        """Return when its process has ended."""
+        if self._process is not None:
+            await self._process.wait()
+
     async def _running(self) -> ServerModel:
         async with self._starting:
             if self._process is None or self._process.returncode is not None:
@@ -148,7 +155,7 @@ class EmbeddedModel:
             "context_tokens": self._settings.context_tokens,
             "threads": self._settings.threads,
             "prefix_folder": f"{self._settings.prefix_folder}/",
-            "key": self._key,
+            "key": self.key,
         }
         try:
             process.stdin.write(json.dumps(settings).encode() + b"\n")
@@ -166,9 +173,9 @@ class EmbeddedModel:
     async def _slot(self, action: str, file: str) -> bool:
         """llama.cpp's own way to keep what was read; true if it worked."""
         request = urllib.request.Request(
-            f"{self._address}/slots/0?action={action}",
+            f"{self.address}/slots/0?action={action}",
             json.dumps({"filename": file}).encode(),
-            {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"},
+            {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
         )
         try:
             await asyncio.to_thread(_post, request)

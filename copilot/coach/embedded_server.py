@@ -6,10 +6,12 @@ loopback address only and answers nobody without the key of this start.
 """
 
 import json
+import signal
 import sys
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the call's to answer
     settings = json.loads(sys.stdin.readline())
     import xllamacpp
 
