@@ -9,6 +9,7 @@ that was said is lost when the recording ends or the agent hangs up.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -17,7 +18,8 @@ from copilot.audio.source import AudioSource
 from copilot.bus import Bus, Follower
 from copilot.clock import CallClock
 from copilot.coach.asking import Asking
-from copilot.coach.coach import Briefing, Coach
+from copilot.coach.briefing import Briefing
+from copilot.coach.coach import Coach
 from copilot.coach.model import ChatModel
 from copilot.errors import EngineError
 from copilot.events import (
@@ -36,7 +38,7 @@ from copilot.speech.lane import Lane, LaneSettings
 from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
 
 FAILURES_IN_A_ROW = 3
-SHED_BEFORE_TOLD = 5
+SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
 
 
 class Panel(Protocol):
@@ -126,15 +128,17 @@ class Call:
         }
         clock.begin()
         await bus.publish(CallStarted(brief.mode, brief.lang, product, source.name))
-        async for chunk in source.chunks():
-            clock.heard_s = chunk.start + CHUNK_S
-            await lanes[chunk.speaker].accept(chunk)
-            await hearing.watch(desk)
-            if self._stopping:
-                break
+        async with aclosing(source.chunks()) as chunks:
+            async for chunk in chunks:
+                clock.heard_s = chunk.start + CHUNK_S
+                await lanes[chunk.speaker].accept(chunk)
+                await hearing.watch(desk)
+                await desk.room()
+                if self._stopping:
+                    break
+        hearing.backlog_at_end = desk.backlog
         for lane in lanes.values():
             await lane.finish()
-        hearing.backlog_at_end = max(0, desk.backlog - len(lanes))
         if source.damage:
             await bus.publish(Trouble("audio", source.damage.reference, source.damage.what))
 
@@ -145,7 +149,7 @@ class Hearing:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._failures = 0
-        self._told_shed = 0
+        self._tell_at = SHED_BEFORE_TOLD
         self.turns = 0
         self.backlog_at_end = 0
 
@@ -184,8 +188,8 @@ class Hearing:
 
     async def watch(self, desk: RecognitionDesk) -> None:
         """Say so when partials are left out because the machine cannot keep up."""
-        if desk.shed >= self._told_shed + SHED_BEFORE_TOLD:
-            self._told_shed = desk.shed
+        if desk.shed >= self._tell_at:
+            self._tell_at *= 10
             text = f"This machine is busy: {desk.shed} partials were left out, no turn was."
             await self._bus.publish(Trouble("recogniser", "partials-shed", text))
 

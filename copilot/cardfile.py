@@ -165,6 +165,7 @@ def _numbered(path: Path, card: _Card) -> ProductCard:
         facts=facts("fact", card.facts),
         not_offered=facts("not", card.not_offered),
         terms=tuple(card.terms),
+        lang=card.lang or "",
     )
     ids = [entry for entry, _ in result.entries()]
     if twice := next((entry for entry in ids if ids.count(entry) > 1), None):

@@ -45,7 +45,10 @@ class SpeechStarted:
 
 @dataclass(frozen=True, slots=True)
 class PartialHeard:
-    """Words of a turn that is still going on; the next partial or the turn replaces them."""
+    """Words of a turn that is still going on, or was only a noise.
+
+    The speaker's next partial, turn or beginning of speech takes their place.
+    """
 
     speaker: Speaker
     start: float
@@ -144,12 +147,12 @@ class Trouble:
 class CallEnded:
     """Nothing more will be heard. Sums for the log and the report."""
 
-    reason: str  # "end-of-recording", "stopped", or the reference of what broke it off
+    reason: str  # "end-of-recording", "stopped", or the reference of damage to the recording
     seconds: float
     turns: int
     lines: int
     partials_shed: int
-    backlog: int  # turns still waiting for recognition when the last was told: 0 unless stopped
+    backlog: int  # utterances that waited for recognition when the audio ended
 
 
 Event = (

@@ -37,4 +37,5 @@ class Pending:
 
     async def settled(self) -> None:
         """Return when nothing is under way; at once if so now."""
-        await self._zero.wait()
+        while self._count:
+            await self._zero.wait()

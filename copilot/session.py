@@ -10,18 +10,21 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from copilot import output
 from copilot.audio.pace import Timed, Unhurried
 from copilot.audio.recording import Recording
 from copilot.audio.source import AudioSource
 from copilot.call import Call, Panel
 from copilot.cardfile import load_card
-from copilot.cli import output
 from copilot.clock import CallClock, monotonic_s
-from copilot.coach.coach import Briefing
-from copilot.coach.embedded import EmbeddedModel, Embedding
+from copilot.coach.briefing import Briefing
+from copilot.coach.context import estimated_tokens
+from copilot.coach.embedded import CONTEXT_TOKENS, EmbeddedModel, Embedding
 from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
+from copilot.coach.server import Server, ServerModel
 from copilot.errors import InputError
 from copilot.language import Language
 from copilot.method.cards import ProductCard
@@ -35,6 +38,7 @@ from copilot.speech.detect import SileroDetector
 from copilot.speech.whisper import WhisperRecognizer
 
 SERVER_ANSWERS_S = 6.0
+ANSWER_TOKENS = 350  # what is asked and answered beside the card and the call
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,14 @@ async def _replay(options: Options) -> int:
     lang, mode = Language(options.lang), Mode(options.mode)
     recording = Recording(_one_or_two(options.recording), options.agent_channel)
     card = load_card(options.card) if options.card else None
-    briefing = _briefing(options, mode, lang, card)
+    server, briefing = _server(options), _briefing(options, mode, lang, card)
+    if card and card.lang not in ("", lang):
+        output.narrate(f"Note: {options.card} is in {card.lang}, and the call in {lang}.")
     threads = options.threads or _cores()
     whisper = resolve_asr(options.asr_model)
     terms = card.hearing_terms() if card else ()
     began_s = monotonic_s()
-    async with _language_model(options, briefing, threads) as (model, model_ready):
+    async with _language_model(options, server, briefing, threads) as (model, model_ready):
         output.narrate(f"Loading the recogniser {options.asr_model} …")
         recognizer = await asyncio.to_thread(WhisperRecognizer, whisper, lang, terms, threads)
         await model_ready
@@ -114,13 +120,19 @@ async def _until_hung_up(call: Call) -> AudioSource:
 
 @asynccontextmanager
 async def _language_model(
-    options: Options, briefing: Briefing, threads: int
+    options: Options, server: Server | None, briefing: Briefing, threads: int
 ) -> AsyncIterator[tuple[ChatModel | None, Awaitable[None]]]:
     """The model, and what to wait for before it is asked; it is closed at the end."""
+    ready = asyncio.get_running_loop().create_future()
+    ready.set_result(None)
     if options.llm == "none":
-        yield None, _nothing()
-    elif options.llm.startswith("openai:"):
-        yield _server_model(options), _nothing()
+        yield None, ready
+    elif server is not None:
+        remote = ServerModel(server)
+        try:
+            yield remote, ready
+        finally:
+            await remote.close()
     else:
         embedding = Embedding(
             model=resolve_llm(options.llm),
@@ -144,7 +156,17 @@ async def _load(model: EmbeddedModel, name: str, briefing: Briefing) -> None:
     await model.warm_prefix([briefing.standing()])
 
 
-def _server_model(options: Options) -> ChatModel:
+def _server(options: Options) -> Server | None:
+    """The server that `--llm openai:` names, checked; None where the model runs here."""
+    if not options.llm.startswith("openai:"):
+        if options.base_url:
+            raise InputError(
+                "base-url-without-server",
+                f"--base-url {options.base_url} goes with a model of that server.",
+                why=f"--llm is {options.llm}, which runs on this machine.",
+                hint="Write --llm openai:MODEL, with the model's name as the server knows it.",
+            )
+        return None
     name = options.llm.removeprefix("openai:")
     key = os.environ.get("OPENAI_API_KEY", "")
     if not name:
@@ -153,7 +175,7 @@ def _server_model(options: Options) -> ChatModel:
             "--llm openai: names no model.",
             hint="Write the model's name after the colon, as its server knows it.",
         )
-    if options.base_url and not options.base_url.startswith(("http://", "https://")):
+    if options.base_url and not _is_address(options.base_url):
         raise InputError(
             "base-url-not-a-url",
             f"--base-url {options.base_url} is not the address of a server.",
@@ -165,9 +187,15 @@ def _server_model(options: Options) -> ChatModel:
             "The OpenAI service wants a key, and OPENAI_API_KEY is not set.",
             hint="Set it; or name your own server with --base-url; or leave --llm out.",
         )
-    from copilot.coach.server import Server, ServerModel
+    return Server(name, options.base_url, key or "none", SERVER_ANSWERS_S)
 
-    return ServerModel(Server(name, options.base_url, key or "none", SERVER_ANSWERS_S))
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _briefing(options: Options, mode: Mode, lang: Language, card: ProductCard | None) -> Briefing:
@@ -181,9 +209,24 @@ def _briefing(options: Options, mode: Mode, lang: Language, card: ProductCard | 
         return Briefing(
             mode, lang, card, prompts, read_within_s=2.5, line_within_s=SERVER_ANSWERS_S
         )
-    return Briefing(
+    briefing = Briefing(
         mode, lang, card, prompts, read_within_s=10.0, line_within_s=40.0, model_weight=0.2
     )
+    _check_room(briefing, options.card)
+    return briefing
+
+
+def _check_room(briefing: Briefing, card: Path | None) -> None:
+    """A card must leave the embedded model room for the call."""
+    standing = estimated_tokens(briefing.standing()["content"])
+    room = CONTEXT_TOKENS - briefing.transcript_tokens - ANSWER_TOKENS
+    if standing > room:
+        raise InputError(
+            "card-too-long-for-model",
+            f"{card} is too long for the embedded language model.",
+            why=f"With the prompt it takes about {standing} tokens, and {room} are free.",
+            hint="Keep the entries that matter most, or name a larger model with --llm openai:.",
+        )
 
 
 def _one_or_two(files: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -216,7 +259,3 @@ def _cores() -> int:
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     )
     return min(8, len(allowed))
-
-
-async def _nothing() -> None:
-    """Ready at once."""

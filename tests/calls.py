@@ -7,7 +7,7 @@ The audio is real in length and order; its voice probability is drawn, its words
 """
 
 import dataclasses
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ import numpy as np
 from copilot.audio.chunk import CHUNK_S, CHUNK_SAMPLES, AudioChunk, Samples
 from copilot.audio.pace import Unhurried
 from copilot.call import Call
-from copilot.coach.coach import Briefing
+from copilot.coach.briefing import Briefing
 from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
 from copilot.errors import CopilotError
@@ -97,7 +97,7 @@ class SaidInTurn:
         self._said = said
         self._pace = Unhurried(pending.settled)
 
-    async def chunks(self) -> AsyncIterator[AudioChunk]:
+    async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         start = 0.0
         for said in self._said:
             loud, quiet = round(said.seconds / CHUNK_S), round(said.pause_s / CHUNK_S)

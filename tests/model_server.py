@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+# What a confused server may send in place of log-probabilities.
+GARBAGE = {
+    "garbage-null": {"content": [{"token": "C", "logprob": -0.1, "top_logprobs": None}]},
+    "garbage-empty": {"content": [{"token": "C", "top_logprobs": [{"token": "C"}]}]},
+    "garbage-huge": {"content": [{"top_logprobs": [{"token": "C", "logprob": 1e308}]}]},
+    "garbage-word": {"content": [{"top_logprobs": [{"token": "C", "logprob": "likely"}]}]},
+}
 SCORES = [{"token": t, "logprob": p, "bytes": None} for t, p in (("C", -0.1), ("A", -2.5))]
 
 
@@ -53,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
         }
         if "logprobs" in body:
             first = {"token": "C", "logprob": -0.1, "bytes": None, "top_logprobs": SCORES}
-            choice["logprobs"] = {"content": [first]}
+            choice["logprobs"] = GARBAGE.get(self.server.behaviour, {"content": [first]})
         answer = {"id": "1", "object": "chat.completion", "created": 1, "model": "m"}
         data = json.dumps(answer | {"choices": [choice]}).encode()
         self._send(200, "application/json", data)

@@ -36,6 +36,12 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "empty.wav").touch()
     (folder / "words.wav").write_text("only words, and no audio in this file")
     (folder / "card.yaml").write_text("name: x\nprice: y\n")
+    entry = "  - {feature: 快, advantage: 比較快, benefit: 省時間, evidence: 測過的紀錄}\n"
+    (folder / "long.yaml").write_text(
+        f"name: x\nprice: y\nfabe:\n{entry}facts:\n"
+        + "".join(f"  - {'這是一句很長的說明文字' * 12} {n}\n" for n in range(30)),
+        encoding="utf-8",
+    )
     (folder / "broken.yaml").write_text('name: "x\nprice: y\n')
     (folder / "model.gguf").write_bytes(b"GGUF\x03")
     (folder / "other.gguf").write_bytes(b"something else entirely, and long enough")
@@ -70,6 +76,16 @@ BAD_INPUT = [
     ([*GOOD, "--card", "{bad}/broken.yaml"], "card-not-yaml", 2),
     ([*GOOD, "--card", str(HOTEL)], "card-too-long", 2),
     ([*GOOD, "--card", "{bad}"], "card-not-readable", 2),
+    ([*GOOD, "--base-url", "http://127.0.0.1:1/v1"], "base-url-without-server", 2),
+    ([*GOOD, "--llm", "openai:m", "--base-url", "127.0.0.1:1"], "base-url-not-a-url", 2),
+    (
+        [*GOOD, "--llm", "openai:m", "--base-url", "http://[::1:80o0"],
+        "base-url-not-a-url",
+        2,
+    ),
+    ([*GOOD, "--llm", "openai:", "--base-url", "http://127.0.0.1:1/v1"], "no-model-name", 2),
+    ([*GOOD, "--llm", "openai:m"], "no-api-key", 2),
+    ([*GOOD, "--card", "{bad}/long.yaml"], "card-too-long-for-model", 2),
     ([*GOOD, "--prompts", "{bad}/prompts"], "prompt-file-missing", 2),
     ([*GOOD, "--asr-model", "whisper-enormous"], "no-such-model", 2),
     ([*GOOD, "--asr-model", "{bad}/whisper"], "not-a-whisper-folder", 2),
@@ -87,7 +103,11 @@ BAD_INPUT = [
 def test_bad_input_gets_what_why_and_next(
     bad: Path, typed: list[str], reference: str, code: int
 ) -> None:
-    done = run(*(word.replace("{bad}", str(bad)) for word in typed), COPILOT_CACHE=str(bad / "c"))
+    done = run(
+        *(word.replace("{bad}", str(bad)) for word in typed),
+        COPILOT_CACHE=str(bad / "c"),
+        OPENAI_API_KEY="",
+    )
     assert (f"[{reference}]" in done.stderr, done.returncode) == (True, code), done.stderr
     assert "next:" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,11 +1,11 @@
 """What the coach does with a call, told with a scripted model."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
-from copilot.coach.model import Message
+from copilot.coach.model import Choice, Message
 from copilot.coach.scripted import ScriptedModel
 from copilot.errors import EngineError
 from copilot.events import (
@@ -112,9 +112,7 @@ async def test_a_model_that_recovers_is_announced() -> None:
     class Once(ScriptedModel):
         failed = False
 
-        async def choose(
-            self, messages: Sequence[Message], labels: Sequence[str]
-        ) -> Mapping[str, float]:
+        async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
             if not self.failed:
                 self.failed = True
                 raise EngineError("model-server-unreachable", "It cannot be reached.")
@@ -168,7 +166,7 @@ async def test_a_line_for_a_turn_that_was_left_behind_is_dropped() -> None:
     """The customer goes on while the line is written: the audio does not wait here."""
     from copilot.audio.pace import Timed
     from copilot.call import Call
-    from copilot.coach.coach import Briefing
+    from copilot.coach.briefing import Briefing
     from copilot.coach.prompts import load
     from copilot.method.modes import Mode
     from tests.calls import PAYROLL, Lines, LoudIsVoice, Recorder, SaidInTurn

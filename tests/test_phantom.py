@@ -25,6 +25,9 @@ UNSURE = Doubt(voice_s=0.3, no_speech=0.7, average_logprob=-0.9)
         "Please subscribe to my channel.",
         "Subtitles by the Amara.org community",
         "See you in the next video.",
+        "我們下期再見",
+        "謝謝你們的收看",
+        "請訂閱我們的頻道",
         "……",
         "",
     ],
@@ -46,6 +49,13 @@ def test_what_stands_under_videos_is_never_a_turn(text: str) -> None:
         "We subscribe to two newspapers already.",
         "I was watching the video you sent me.",
         "Bye.",
+        "See you next time.",
+        "我们下次再见",
+        "Thank you for listening, I will email the contract tomorrow.",
+        "Subscribe for a year, how much is that?",
+        "Please subscribe me to the yearly plan.",
+        "作曲的課程一堂多少錢？",
+        "字幕组你们能做吗",
     ],
 )
 def test_what_people_say_on_the_phone_is_kept(text: str) -> None:

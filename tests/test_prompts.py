@@ -8,7 +8,7 @@ import pytest
 
 from copilot.cardfile import load_card
 from copilot.coach import context
-from copilot.coach.coach import Briefing
+from copilot.coach.briefing import Briefing
 from copilot.coach.prompts import CHECKOUT, Prompt, load
 from copilot.errors import InputError
 from copilot.events import Speaker
@@ -89,7 +89,7 @@ def test_an_edited_copy_is_used(edited: Path) -> None:
     [
         ("read_phase.md", "{transcript}", "", "prompt-variable-missing"),
         ("read_phase.md", "{transcript}", "{transcript} {customer}", "prompt-variable-unknown"),
-        ("call.md", "budget_tokens: 560", "budget_tokens: much", "prompt-front-matter"),
+        ("call.md", "budget_tokens: 460", "budget_tokens: much", "prompt-front-matter"),
         ("call.md", "---\n", "", "prompt-front-matter"),
         ("moves.yaml", "  close:", "  shut:", "prompt-moves"),
         ("moves.yaml", "modes:", "modes: [", "prompt-not-yaml"),

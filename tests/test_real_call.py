@@ -209,10 +209,11 @@ async def test_the_embedded_server_is_any_openai_compatible_server(embedding: Em
     await model.start()
     try:
         server = ServerModel(Server("m", f"{model.address}/v1", model.key, 30.0))
-        scores = await server.choose(
+        choice = await server.choose(
             [{"role": "user", "content": "Which letter comes first, A or B? One letter."}], "AB"
         )
-        assert scores["A"] > scores["B"]
+        assert choice.graded
+        assert choice.scores["A"] > choice.scores["B"]
     finally:
         await model.close()
 

@@ -8,7 +8,7 @@ from copilot.errors import EngineError
 from copilot.events import CallEnded, LineFinished, PhaseRead, Trouble
 from copilot.method.phases import Phase
 from tests.calls import a_call, agent, customer
-from tests.model_server import ModelServer, model_server
+from tests.model_server import GARBAGE, ModelServer, model_server
 
 ASK: list[Message] = [{"role": "user", "content": "Which?"}]
 ASKED = (agent("Who puts the hours together?"), customer("Me, every Sunday night, on paper."))
@@ -20,18 +20,35 @@ def model(server: ModelServer, timeout_s: float = 0.5) -> ServerModel:
 
 async def test_label_scores_are_read_from_log_probabilities() -> None:
     with model_server() as server:
-        scores = await model(server).choose(ASK, "ABC")
-    assert scores["C"] == pytest.approx(-0.1)
-    assert scores["A"] == pytest.approx(-2.5)
-    assert scores["B"] < scores["A"]
+        choice = await model(server).choose(ASK, "ABC")
+    assert choice.graded
+    assert choice.scores["C"] == pytest.approx(-0.1)
+    assert choice.scores["A"] == pytest.approx(-2.5)
+    assert choice.scores["B"] < choice.scores["A"]
 
 
 async def test_a_server_without_log_probabilities_is_believed_by_its_letter() -> None:
     with model_server("no-logprobs") as server:
-        scores = await model(server).choose(ASK, "ABC")
+        choice = await model(server).choose(ASK, "ABC")
         again = await model(server).choose(ASK, "ABC")
-    assert max(scores, key=lambda label: scores[label]) == "C"
-    assert scores == again
+    assert not choice.graded
+    assert max(choice.scores, key=lambda label: choice.scores[label]) == "C"
+    assert choice == again
+
+
+@pytest.mark.parametrize("behaviour", list(GARBAGE))
+async def test_log_probabilities_that_are_none_do_no_harm(behaviour: str) -> None:
+    with model_server(behaviour) as server:
+        choice = await model(server).choose(ASK, "ABC")
+    assert max(choice.scores, key=lambda label: choice.scores[label]) == "C"
+
+
+async def test_a_model_that_cannot_choose_still_writes_and_is_told_of_once() -> None:
+    with model_server("no-logprobs") as server:
+        server.letter = "I would rather not say"
+        call = await a_call(*ASKED, customer("It takes ages."), model=model(server))
+    assert [t.problem for t in call.events(Trouble)] == ["model-answer-unreadable"]
+    assert any(not f.instant for f in call.events(LineFinished))
 
 
 async def test_an_answer_that_names_no_label_is_no_answer() -> None:

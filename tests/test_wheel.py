@@ -41,7 +41,8 @@ def run(unpacked: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_prompts_travel_inside(unpacked: Path) -> None:
-    inside = {p.relative_to(unpacked / "copilot" / "_prompts") for p in unpacked.rglob("*.md")}
+    prompts = unpacked / "copilot" / "_prompts"
+    inside = {p.relative_to(prompts) for p in prompts.rglob("*.md")}
     assert {Path("en/call.md"), Path("zh-Hant/call.md"), Path("zh-Hans/next_line.md")} <= inside
     assert run(unpacked, "prompts").returncode == 0
 

@@ -30,7 +30,7 @@ class Decoder:
         _check_file(path)
         self.path = path
         try:
-            self._container = av.open(str(path))
+            self._container = av.open(str(path.absolute()))  # a colon in a name is no protocol
         except (av.error.FFmpegError, UnicodeError) as error:
             raise InputError(
                 "not-audio",
@@ -39,11 +39,11 @@ class Decoder:
                 hint="Give a recording such as WAV, FLAC, MP3, M4A, Ogg or Opus.",
             ) from error
         streams = self._container.streams.audio
-        if not streams:
+        if not streams or streams[0].codec_context is None:
             raise InputError(
                 "not-audio",
                 f"{path} holds no audio.",
-                why="The file was opened, but none of its streams is audio.",
+                why="The file was opened, but none of its streams is audio that can be decoded.",
                 hint="Give a recording such as WAV, FLAC, MP3, M4A, Ogg or Opus.",
             )
         self._stream = streams[0]
@@ -60,17 +60,27 @@ class Decoder:
     def blocks(self) -> Iterator[Block]:
         """The audio, frame by frame.
 
-        Raises :class:`InputError` ``recording-damaged`` where the file breaks off; what came before
-        has then been yielded.
+        A damaged place becomes silence of its length. Raises :class:`InputError`
+        ``recording-damaged`` at the end if there was one, or where the file breaks off; everything
+        else has then been yielded.
         """
         to_float = av.AudioResampler(format="fltp")
-        heard_s = 0.0
+        heard_s, damaged = 0.0, 0
         try:
-            for frame in self._container.decode(self._stream):
-                for same in to_float.resample(frame):
-                    block: Block = same.to_ndarray()
-                    heard_s += block.shape[1] / self.rate
-                    yield block
+            for packet in self._container.demux(self._stream):
+                try:
+                    frames = packet.decode()
+                except av.error.InvalidDataError:
+                    damaged += 1
+                    frames = []
+                    if packet.duration and packet.time_base:
+                        lost = int(packet.duration * packet.time_base * self.rate)
+                        yield np.zeros((self.channels, lost), np.float32)
+                for frame in frames:
+                    for same in to_float.resample(frame):
+                        block: Block = same.to_ndarray()
+                        heard_s += block.shape[1] / self.rate
+                        yield block
         except av.error.FFmpegError as error:
             raise InputError(
                 "recording-damaged",
@@ -80,6 +90,13 @@ class Decoder:
             ) from error
         finally:
             self._container.close()
+        if damaged:
+            raise InputError(
+                "recording-damaged",
+                f"{self.path} has {damaged} damaged place{'s' if damaged > 1 else ''}.",
+                why="What could not be decoded was replaced by silence; all else was used.",
+                hint="Fetch the recording again if what was said there matters.",
+            )
 
 
 def _check_file(path: Path) -> None:

@@ -5,6 +5,7 @@ after each chunk until nothing is under way, so that a fast replay decides what 
 would decide on a machine that keeps up.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
@@ -35,4 +36,5 @@ class Unhurried:
         self._settled = settled
 
     async def due(self, audio_s: float) -> None:
+        await asyncio.sleep(0)  # silence must not keep the call from hearing Ctrl-C
         await self._settled()

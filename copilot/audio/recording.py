@@ -1,6 +1,6 @@
 """A recording of a call, replayed: one file with two channels, or two files with one each."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class Playing:
     def damage(self) -> CopilotError | None:
         return self._recording.damage
 
-    async def chunks(self) -> AsyncIterator[AudioChunk]:
+    async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         number = -1
         for number, (agent, customer) in enumerate(self._recording.pairs()):
             start = number * CHUNK_S

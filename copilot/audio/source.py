@@ -1,6 +1,6 @@
 """Where a call's audio comes from."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from copilot.audio.chunk import AudioChunk
@@ -18,6 +18,6 @@ class AudioSource(Protocol):
         """Why the audio ended before its time; None while all is well."""
         ...
 
-    def chunks(self) -> AsyncIterator[AudioChunk]:
+    def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         """The audio, chunk by chunk, at the pace at which it is to be heard."""
         ...

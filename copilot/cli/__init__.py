@@ -17,10 +17,12 @@ COMMANDS = {
 }
 INTERRUPTED = 130
 READER_GONE = 141
+SYSTEM_REFUSED = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code. 0 done, 1-4 see `copilot.errors`, 2 wrong usage, 130 Ctrl-C."""
+    """Run a command; the exit code. 0 done, 2-4 see `copilot.errors`, 2 wrong usage, 5 the
+    system refused to read or write, 130 Ctrl-C twice, 141 whoever read stdout went away."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] in ("-h", "--help", "help"):
         print(_help())
@@ -50,13 +52,13 @@ def _run(name: str, rest: list[str]) -> int:
     module.add_arguments(parser)
     try:
         return int(module.run(parser.parse_args(rest)))
-    except (CopilotError, KeyboardInterrupt, BrokenPipeError, BaseExceptionGroup) as error:
+    except (CopilotError, KeyboardInterrupt, OSError, BaseExceptionGroup) as error:
         return _ended_by(error)
 
 
 def _ended_by(error: BaseException) -> int:
     """Say why a command ended early; the exit code. What is no user's business is raised."""
-    from copilot.cli import output
+    from copilot import output
 
     match _first_of(error):
         case CopilotError() as ours:
@@ -67,6 +69,13 @@ def _ended_by(error: BaseException) -> int:
         case BrokenPipeError():
             output.reader_went_away()
             return READER_GONE
+        case OSError() as failed:
+            output.narrate(
+                f"copilot: {failed.strerror or failed} [system-error]\n"
+                f"  why:  the system refused {failed.filename or 'to read or write'}\n"
+                "  next: is the disk full, or the place not writable?"
+            )
+            return SYSTEM_REFUSED
         case other:
             raise other
 

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from copilot.cardfile import load_card
-    from copilot.cli.output import results
+    from copilot.output import results
 
     out = results()
     for entry, text in load_card(args.card).entries():

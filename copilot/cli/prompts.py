@@ -16,16 +16,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from copilot.cli.output import results
     from copilot.coach.context import estimated_tokens
     from copilot.coach.prompts import load
+    from copilot.errors import InputError
     from copilot.language import Language
+    from copilot.output import results
 
     out = results()
     for lang in Language:
         prompts = load(lang, args.prompts)
         for prompt in (prompts.call, prompts.read_phase, prompts.next_line):
             tokens = estimated_tokens(prompt.body)
+            if tokens > prompt.budget_tokens:
+                raise InputError(
+                    "prompt-too-long",
+                    f"The prompt file {prompt.path} is too long.",
+                    why=f"It takes about {tokens} tokens, and its budget_tokens is "
+                    f"{prompt.budget_tokens}.",
+                    hint="Shorten it; raise the budget only where the model has room.",
+                )
             out.write(
                 f"{lang:8} {prompt.path.name:14} {tokens:4} of {prompt.budget_tokens} tokens\n"
             )

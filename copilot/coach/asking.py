@@ -5,12 +5,12 @@ panel.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from copilot.bus import Bus
 from copilot.clock import monotonic_s
 from copilot.coach.breaker import Breaker
-from copilot.coach.model import ChatModel, Message
+from copilot.coach.model import UNREADABLE, ChatModel, Choice, Message
 from copilot.errors import EngineError
 from copilot.events import Trouble
 
@@ -22,6 +22,7 @@ class Asking:
         self._model = model
         self._bus = bus
         self._breaker = breaker or Breaker()
+        self._told_unreadable = False
 
     @property
     def possible(self) -> bool:
@@ -29,18 +30,21 @@ class Asking:
 
     async def choose(
         self, messages: Sequence[Message], labels: Sequence[str], within_s: float
-    ) -> Mapping[str, float] | None:
-        """Log-probabilities of the labels, or None."""
+    ) -> Choice | None:
+        """The model's choice, or None."""
         if self._model is None or not self.possible:
             return None
         try:
             async with asyncio.timeout(within_s):
-                scores = await self._model.choose(messages, labels)
+                choice = await self._model.choose(messages, labels)
         except (EngineError, TimeoutError) as error:
-            await self._failed(error, within_s)
+            if isinstance(error, EngineError) and error.reference == UNREADABLE:
+                await self._unreadable(error)
+            else:
+                await self._failed(error, within_s)
             return None
         await self._answered()
-        return scores
+        return choice
 
     async def stream(
         self, messages: Sequence[Message], max_tokens: int, within_s: float
@@ -71,6 +75,13 @@ class Asking:
             await self._model.warm(messages)
         except EngineError as error:
             await self._failed(error, 0.0)
+
+    async def _unreadable(self, error: EngineError) -> None:
+        """A model that cannot choose may still write: say so once, and ask it for lines."""
+        if not self._told_unreadable:
+            self._told_unreadable = True
+            text = f"{error.what} Phases are read by the rules alone."
+            await self._bus.publish(Trouble("language-model", error.reference, text))
 
     async def _failed(self, error: Exception, within_s: float) -> None:
         if not self._breaker.failed(monotonic_s()):

@@ -12,7 +12,7 @@ from copilot.method.cards import ProductCard
 from copilot.method.state import Said
 
 LONGEST_TURN = 400  # characters of one turn that the model is shown
-LONGEST_QUOTE = 80  # characters of the last words, which the model is shown once more
+LONGEST_QUOTE = 40  # tokens of the last words, which the model is shown once more
 
 _MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -60,7 +60,10 @@ def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
             words.insert(0, quoted(turn.text))
         elif words:
             break
-    return " ".join(words)[-LONGEST_QUOTE:]
+    text = " ".join(words)
+    while estimated_tokens(text) > LONGEST_QUOTE:
+        text = text[max(1, len(text) // 10) :]
+    return text
 
 
 def card_text(card: ProductCard | None, nothing: str) -> str:

@@ -8,20 +8,23 @@ with the same card starts in milliseconds instead of half a minute.
 import asyncio
 import hashlib
 import json
+import os
 import secrets
 import sys
 import urllib.error
 import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
-from copilot.coach.model import Message
+from copilot.coach.model import Choice, Message
 from copilot.coach.server import Server, ServerModel
 from copilot.errors import EngineError
 
 STARTS = 3
+CONTEXT_TOKENS = 4096
 PREFIXES_KEPT = 8
 
 
@@ -32,9 +35,9 @@ class Embedding:
     model: Path
     prefix_folder: Path
     threads: int
-    context_tokens: int = 4096
+    context_tokens: int = CONTEXT_TOKENS
     start_timeout_s: float = 120.0
-    answer_timeout_s: float = 60.0
+    answer_timeout_s: float = 600.0  # a large model reads a card for minutes; others ask sooner
 
 
 class EmbeddedModel:
@@ -50,11 +53,12 @@ class EmbeddedModel:
         self.key = ""
         """What it wants to hear before it answers; new with every start."""
         self._starts = 0
-        self._starting = asyncio.Lock()
+        self._starting: asyncio.Task[None] | None = None
+        self._prefix: Sequence[Message] = ()
 
     async def start(self) -> None:
         """Load the model. Raises :class:`EngineError` ``language-model-does-not-load``."""
-        self._settings.prefix_folder.mkdir(parents=True, exist_ok=True)
+        self._server = None
         self._starts += 1
         self.key = secrets.token_urlsafe(32)
         self._process = await asyncio.create_subprocess_exec(
@@ -83,10 +87,10 @@ class EmbeddedModel:
                 on_this_machine=True,
             )
         )
+        if self._prefix:
+            await self.warm_prefix(self._prefix)
 
-    async def choose(
-        self, messages: Sequence[Message], labels: Sequence[str]
-    ) -> Mapping[str, float]:
+    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
         server = await self._running()
         return await server.choose(messages, labels)
 
@@ -94,26 +98,37 @@ class EmbeddedModel:
         self, messages: Sequence[Message], max_tokens: int
     ) -> AsyncGenerator[str, None]:
         server = await self._running()
-        async for piece in server.stream(messages, max_tokens):
-            yield piece
+        async with aclosing(server.stream(_answer_begun(messages), max_tokens)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def warm(self, messages: Sequence[Message]) -> None:
         async for _ in self.stream(messages, 1):
             pass
 
     async def warm_prefix(self, messages: Sequence[Message]) -> bool:
-        """Read the constant part of a call's prompts; true if it was still known from before."""
+        """Read the constant part of a call's prompts; true if it was still known from before.
+
+        A restart reads it again by itself.
+        """
+        assert self._server is not None
+        self._prefix = messages
         text = json.dumps([self._settings.model.name, *messages], ensure_ascii=False)
         size = self._settings.model.stat().st_size
         file = hashlib.sha256(f"{size} {text}".encode()).hexdigest()[:32] + ".prefix"
         known = (self._settings.prefix_folder / file).exists() and await self._slot("restore", file)
-        await self.warm(messages)
-        if not known:
-            await self._slot("save", file)
+        async with aclosing(self._server.stream(messages, 1)) as pieces:
+            async for _ in pieces:
+                pass
+        if not known and await self._slot("save", file):
             self._forget_old_prefixes()
         return known
 
     async def close(self) -> None:
+        if self._starting is not None:
+            self._starting.cancel()
+        if self._server is not None:
+            await self._server.close()
         if self._process is None or self._process.returncode is not None:
             return
         assert self._process.stdin is not None
@@ -134,16 +149,22 @@ class EmbeddedModel:
             await self._process.wait()
 
     async def _running(self) -> ServerModel:
-        async with self._starting:
-            if self._process is None or self._process.returncode is not None:
-                if self._starts >= STARTS:
-                    raise EngineError(
-                        "language-model-gone",
-                        "The language model's process ended.",
-                        why=f"It was started {self._starts} times.",
-                        hint="Run: copilot models verify; see whether memory is short.",
-                    )
-                await self.start()
+        """The server, started anew where its process has ended.
+
+        A start goes on when whoever waits for it gives up, so that the next one finds it done.
+        """
+        alive = self._process is not None and self._process.returncode is None
+        if not alive and (self._starting is None or self._starting.done()):
+            if self._starts >= STARTS:
+                raise EngineError(
+                    "language-model-gone",
+                    "The language model's process ended.",
+                    why=f"It was started {self._starts} times.",
+                    hint="Run: copilot models verify; see whether memory is short.",
+                )
+            self._starting = asyncio.create_task(self.start(), name="start of the model")
+        if self._starting is not None:
+            await asyncio.shield(self._starting)
         assert self._server is not None
         return self._server
 
@@ -154,7 +175,7 @@ class EmbeddedModel:
             "model": str(self._settings.model),
             "context_tokens": self._settings.context_tokens,
             "threads": self._settings.threads,
-            "prefix_folder": f"{self._settings.prefix_folder}/",
+            "prefix_folder": f"{self._settings.prefix_folder}/" if self._keeps_prefixes() else "",
             "key": self.key,
         }
         try:
@@ -169,6 +190,14 @@ class EmbeddedModel:
         except ConnectionError as error:
             return {"error": str(error)}
         return {}
+
+    def _keeps_prefixes(self) -> bool:
+        """Whether there is a folder to keep them in; without one, each call reads its card anew."""
+        try:
+            self._settings.prefix_folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self._settings.prefix_folder, os.W_OK)
 
     async def _slot(self, action: str, file: str) -> bool:
         """llama.cpp's own way to keep what was read; true if it worked."""
@@ -189,6 +218,22 @@ class EmbeddedModel:
         )
         for file in files[:-PREFIXES_KEPT]:
             file.unlink(missing_ok=True)
+
+
+def _answer_begun(messages: Sequence[Message]) -> list[Message]:
+    """Where a question ends in a label ("Agent:"), the answer begins with it.
+
+    llama.cpp goes on from there; a small model that begins by itself repeats the question's form.
+    """
+    *before, last = messages
+    ask, _, label = last["content"].rstrip().rpartition("\n")
+    if last["role"] != "user" or not ask or not label.endswith((":", "：")):
+        return list(messages)
+    return [
+        *before,
+        {"role": "user", "content": ask},
+        {"role": "assistant", "content": label},
+    ]
 
 
 def _post(request: urllib.request.Request) -> None:

@@ -25,8 +25,9 @@ def main() -> int:
     params.n_gpu_layers = 0
     params.port = 0
     params.api_keys = [settings["key"]]
-    params.timeout_read = params.timeout_write = 60
-    params.slot_save_path = settings["prefix_folder"]
+    params.timeout_read = params.timeout_write = 600
+    if settings["prefix_folder"]:
+        params.slot_save_path = settings["prefix_folder"]
     params.cache_ram_mib = 0
     params.ui = False
     try:

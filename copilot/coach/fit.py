@@ -26,8 +26,12 @@ class Task:
     """What a line is to do."""
 
     move: Move
-    sources: str  # the draft and the card's entries for it
-    earlier: tuple[str, ...]  # every turn so far
+    sources: frozenset[str]  # pieces of the draft and of the card's entries for it
+    earlier: tuple[tuple[str, ...], ...]  # every turn so far, in units
+
+    @classmethod
+    def of(cls, move: Move, sources: str, earlier: Iterable[str]) -> "Task":
+        return cls(move, pieces(sources), tuple(_units(turn) for turn in earlier))
 
 
 def misfit(line: str, task: Task) -> str:
@@ -38,25 +42,23 @@ def misfit(line: str, task: Task) -> str:
         return "off-move"
     if task.move in TELLS:
         said = pieces(line)
-        if len(said & pieces(task.sources)) < CARD_SHARE * len(said):
+        if len(said & task.sources) < CARD_SHARE * len(said):
             return "off-move"
     return ""
 
 
-def repeats(line: str, earlier: Iterable[str]) -> bool:
+def repeats(line: str, earlier: Iterable[tuple[str, ...]]) -> bool:
     """Whether more than half of `line` stands word for word in one earlier turn."""
     units = _units(line)
     longest = int(len(units) * OWN_SHARE) + 1
     if longest < 4:
         return False
-    runs = {tuple(units[i : i + longest]) for i in range(len(units) - longest + 1)}
-    for turn in earlier:
-        heard = _units(turn)
-        if any(tuple(heard[i : i + longest]) in runs for i in range(len(heard) - longest + 1)):
-            return True
-    return False
+    runs = {units[i : i + longest] for i in range(len(units) - longest + 1)}
+    return any(
+        heard[i : i + longest] in runs for heard in earlier for i in range(len(heard) - longest + 1)
+    )
 
 
-def _units(text: str) -> list[str]:
+def _units(text: str) -> tuple[str, ...]:
     """Words of Latin text, characters of Chinese, without punctuation."""
-    return re.findall(r"[a-z0-9]+|[^\Wa-z0-9_]", text.lower())
+    return tuple(re.findall(r"[a-z0-9]+|[^\Wa-z0-9_]", text.lower()))

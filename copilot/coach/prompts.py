@@ -62,6 +62,7 @@ class PromptSet:
     read_phase: Prompt
     next_line: Prompt
     examples: str  # drafts and the spoken lines they became
+    examples_heard: tuple[str, ...]  # what their customers said: never to be said in a call
     moves: Mapping[Move, str]
     modes: Mapping[str, str]
     labels: Mapping[str, str]  # what the transcript calls the agent and the customer
@@ -77,11 +78,13 @@ def load(lang: Language, folder: Path | None = None) -> PromptSet:
     root = folder or (PACKAGED if PACKAGED.is_dir() else CHECKOUT)
     here = root / lang
     words = _words(here / "moves.yaml")
+    form, rows = _prompt(here / "example.md"), tuple(_examples(here / "examples.yaml"))
     return PromptSet(
         call=_prompt(here / "call.md"),
         read_phase=_prompt(here / "read_phase.md"),
         next_line=_prompt(here / "next_line.md"),
-        examples="\n".join(_examples(here / "examples.yaml", _prompt(here / "example.md"))),
+        examples="\n".join(form.filled(**row) for row in rows),
+        examples_heard=tuple(row["heard"] for row in rows),
         moves=_section(here / "moves.yaml", words, "moves", tuple(Move)),
         modes=_section(here / "moves.yaml", words, "modes", ("outbound", "inbound")),
         labels=_section(here / "moves.yaml", words, "labels", ("agent", "customer")),
@@ -110,14 +113,14 @@ def _prompt(path: Path) -> Prompt:
     return Prompt(path, body, budget, longest)
 
 
-def _examples(path: Path, form: Prompt) -> Iterator[str]:
+def _examples(path: Path) -> Iterator[Mapping[str, str]]:
     rows = _yaml(path)
     if not isinstance(rows, list):
         raise _wrong(path, "it is not a list", "prompt-examples")
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or set(row) != VARIABLES["example"]:
             raise _wrong(path, f"example {number} needs heard, draft, line", "prompt-examples")
-        yield form.filled(**{name: str(text) for name, text in row.items()})
+        yield {name: str(text) for name, text in row.items()}
 
 
 def _words(path: Path) -> Mapping[str, object]:

@@ -1,8 +1,8 @@
 """A model that answers from a list: for demonstrations and tests."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
-from copilot.coach.model import Message
+from copilot.coach.model import Choice, Message
 from copilot.errors import EngineError
 
 
@@ -21,12 +21,10 @@ class ScriptedModel:
         self.asked: list[Sequence[Message]] = []
         """Every question, for a test to look at."""
 
-    async def choose(
-        self, messages: Sequence[Message], labels: Sequence[str]
-    ) -> Mapping[str, float]:
+    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
         self.asked.append(messages)
         answer = _next(self._phases)
-        return {label: 0.0 if label == answer else -4.0 for label in labels}
+        return Choice({label: 0.0 if label == answer else -4.0 for label in labels}, graded=False)
 
     async def stream(
         self, messages: Sequence[Message], max_tokens: int

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from copilot.coach.model import Message
+from copilot.coach.model import UNREADABLE, Choice, Message
 from copilot.errors import EngineError
 
 if TYPE_CHECKING:
@@ -42,45 +42,48 @@ class ServerModel:
 
         self.name = name or server.model
         self._where = server.base_url or "the OpenAI service"
-        self._labels_scored = True
-        self._chat = ChatOpenAI(
-            model=server.model,
-            base_url=server.base_url,
-            api_key=SecretStr(server.api_key),
-            temperature=0.0,
-            max_retries=0,
-            timeout=server.timeout_s,
-            stream_chunk_timeout=server.timeout_s,
-            stream_usage=False,
-            extra_body=dict(server.extra_body) or None,
-            http_async_client=_direct_client() if server.on_this_machine else None,
-        )
+        self._labels_graded = True
+        try:
+            self._chat = ChatOpenAI(
+                model=server.model,
+                base_url=server.base_url,
+                api_key=SecretStr(server.api_key),
+                temperature=0.0,
+                max_retries=0,
+                timeout=server.timeout_s,
+                stream_chunk_timeout=server.timeout_s,
+                stream_usage=False,
+                extra_body=dict(server.extra_body) or None,
+                **(_direct_clients() if server.on_this_machine else {}),
+            )
+        except Exception as error:  # bad addresses and proxies raise what their library pleases
+            raise EngineError(
+                "model-server-unusable",
+                f"{self._where} cannot be used.",
+                why=f"{type(error).__name__}: {_first_line(error)}",
+                hint="Check --base-url, and the proxy settings of this environment.",
+            ) from error
 
-    async def choose(
-        self, messages: Sequence[Message], labels: Sequence[str]
-    ) -> Mapping[str, float]:
-        scored: dict[str, Any] = (
-            {"logprobs": True, "top_logprobs": 20} if self._labels_scored else {}
+    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
+        graded: dict[str, Any] = (
+            {"logprobs": True, "top_logprobs": 20} if self._labels_graded else {}
         )
         try:
-            answer = await self._chat.ainvoke(_wire(messages), max_tokens=4, **scored)
+            answer = await self._chat.ainvoke(_wire(messages), max_tokens=4, **graded)
         except Exception as error:
-            if self._labels_scored and _refuses_logprobs(error):
-                self._labels_scored = False
+            if self._labels_graded and _refuses_logprobs(error):
+                self._labels_graded = False
                 return await self.choose(messages, labels)
             raise self._failure(error) from error
-        ranked = (answer.response_metadata.get("logprobs") or {}).get("content") or []
-        scores = _label_scores(ranked[0]["top_logprobs"] if ranked else [], labels)
-        if scores is None:
-            scores = _label_said(str(answer.text), labels)
-        if scores is None:
+        choice = _graded(answer.response_metadata, labels) or _named(str(answer.text), labels)
+        if choice is None:
             raise EngineError(
-                "model-answer-unreadable",
+                UNREADABLE,
                 f"{self.name} did not choose one of {', '.join(labels)}.",
                 why="Its answer names none of them.",
                 hint="Try another model; the rules decide meanwhile.",
             )
-        return scores
+        return choice
 
     async def stream(
         self, messages: Sequence[Message], max_tokens: int
@@ -98,7 +101,8 @@ class ServerModel:
         """Nothing: a server keeps its own cache, and each request may cost money."""
 
     async def close(self) -> None:
-        """Nothing to give back."""
+        """Give the connections back."""
+        await self._chat.root_async_client.close()
 
     def _failure(self, error: Exception) -> EngineError:
         status = getattr(error, "status_code", None)
@@ -132,10 +136,16 @@ class ServerModel:
         )
 
 
-def _direct_client() -> Any:
-    from openai import DefaultAsyncHttpxClient
+def _direct_clients() -> dict[str, Any]:
+    """For a server on this machine: no proxy is asked, and no connection kept between answers."""
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
 
-    return DefaultAsyncHttpxClient(trust_env=False, headers={"Connection": "close"})
+    headers = {"Connection": "close"}
+    return {
+        "http_client": DefaultHttpxClient(trust_env=False, headers=headers),
+        "http_async_client": DefaultAsyncHttpxClient(trust_env=False, headers=headers),
+        "openai_proxy": "",
+    }
 
 
 def _wire(messages: Sequence[Message]) -> list[tuple[str, str] | Any]:
@@ -146,24 +156,30 @@ def _refuses_logprobs(error: Exception) -> bool:
     return getattr(error, "status_code", None) in (400, 422) and "logprob" in str(error).lower()
 
 
-def _label_scores(
-    top: Sequence[Mapping[str, Any]], labels: Sequence[str]
-) -> Mapping[str, float] | None:
-    """Sums the likelihood of each label over its spellings ("A", " A", "a")."""
+def _graded(metadata: Mapping[str, Any], labels: Sequence[str]) -> Choice | None:
+    """Sums the likelihood of each label over its spellings ("A", " A", "a").
+
+    None where the server sent no log-probabilities, or what it sent is no such thing.
+    """
     mass = dict.fromkeys(labels, 0.0)
-    for candidate in top:
-        said = str(candidate["token"]).strip().upper()
-        if said in mass:
-            mass[said] += math.exp(float(candidate["logprob"]))
+    try:
+        for candidate in metadata["logprobs"]["content"][0]["top_logprobs"]:
+            said = str(candidate["token"]).strip().upper()
+            if said in mass:
+                mass[said] += math.exp(min(0.0, float(candidate["logprob"])))
+    except (TypeError, KeyError, IndexError, ValueError):
+        return None
     if not any(mass.values()):
         return None
-    return {label: math.log(m) if m else UNLIKELY for label, m in mass.items()}
+    return Choice({k: math.log(m) if m else UNLIKELY for k, m in mass.items()}, graded=True)
 
 
-def _label_said(answer: str, labels: Sequence[str]) -> Mapping[str, float] | None:
-    """Where there are no scores: the first letter of the answer that is a label is meant."""
+def _named(answer: str, labels: Sequence[str]) -> Choice | None:
+    """The label with which an answer in words begins."""
     said = answer.strip().upper()[:1]
-    return {label: 0.0 if label == said else -3.0 for label in labels} if said in labels else None
+    if said not in labels:
+        return None
+    return Choice({label: 0.0 if label == said else -3.0 for label in labels}, graded=False)
 
 
 def _first_line(error: Exception) -> str:

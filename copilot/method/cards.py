@@ -49,6 +49,7 @@ class ProductCard:
     facts: tuple[Fact, ...]
     not_offered: tuple[Fact, ...]
     terms: tuple[str, ...] = ()
+    lang: str = ""  # as the card says; "" where it does not
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Each entry as ``(id, text)``; the text holds all of the entry's words."""

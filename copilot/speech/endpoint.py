@@ -9,12 +9,16 @@ A table of four states. What a frame does depends on the state and on whether it
     PAUSE      longer than a breath -> SPEAKING       silent long enough -> QUIET, ended
 
 A sound shorter than a breath inside a pause neither ends the pause nor starts it again. An
-utterance that reaches the maximum is cut where it stands; speaking goes on in the next one.
+utterance that reaches the maximum is cut where its last two seconds were quietest; speaking goes on
+in the next one.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+
+CUT_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Endpointer:
         self._state = _State.QUIET
         self._start = 0.0
         self._end = 0.0  # of the voice so far
+        self._recent: deque[tuple[float, float]] = deque(maxlen=int(CUT_WITHIN_S / frame_s))
         self._voiced_s = 0.0  # in ONSET: voice so far; in PAUSE: length of the sound at hand
 
     @property
@@ -77,6 +82,7 @@ class Endpointer:
         """What this frame decides: nothing, one, or at a cut two things."""
         began_at = self._now
         self._now += self._frame_s
+        self._recent.append((probability, self._now))
         settled = self._state in (_State.SPEAKING, _State.PAUSE)
         bar = self._set.keep_probability if settled else self._set.start_probability
         voiced = probability >= bar
@@ -121,9 +127,17 @@ class Endpointer:
             self._state = _State.QUIET
             yield Ended(self._start, self._end)
         elif self._now - self._start >= self._set.maximum_turn_s:
-            yield Ended(self._start, self._end, cut=True)
-            if self._state is _State.PAUSE:
-                self._state = _State.QUIET
-            else:
-                self._start = self._end = self._now
-                yield Began(self._start)
+            yield from self._cut()
+
+    def _cut(self) -> Iterator[Began | Ended]:
+        """End the utterance at its quietest recent moment, and begin the next one there."""
+        earliest = self._start + self._set.maximum_turn_s / 2
+        _, at = min((p, -end) for p, end in self._recent if end > earliest)
+        at = -at
+        if self._state is _State.PAUSE and at >= self._end:
+            self._state = _State.QUIET
+            yield Ended(self._start, self._end)
+            return
+        yield Ended(self._start, at, cut=True)
+        self._start, self._end = at, max(self._end, at + self._frame_s)
+        yield Began(at)

@@ -70,10 +70,13 @@ class Lane:
             self._partial_at = decision.start + self._settings.partial_every_s
             await self._began(self._speaker, decision.start)
             return
-        self._desk.take(self._utterance(decision.start, decision.end))
+        if decision.end - decision.start >= self._settings.endpoint.minimum_speech_s:
+            self._desk.take(self._utterance(decision.start, decision.end))
         self._number += 1
         self._start = None
-        self._forget_before(decision.end if decision.cut else self._now - self._onset_s())
+        self._forget_before(
+            decision.end - self._settings.margin_s if decision.cut else self._now - self._onset_s()
+        )
 
     def _utterance(self, start: float, end: float) -> Utterance:
         audio = self._between(start - self._settings.margin_s, end + self._settings.margin_s)

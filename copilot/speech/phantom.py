@@ -9,38 +9,39 @@ import re
 import zlib
 from dataclasses import dataclass
 
-# Never said on a sales call, whatever the audio. Compared without spaces and punctuation, in
-# simplified characters and lower case, and only against the whole line.
+# Never said on a sales call, whatever the audio. Compared with the whole line, without punctuation,
+# in simplified characters and lower case; Latin text also with its spaces.
 _ALWAYS = (
-    r"(中文)?字幕(由|志愿者|组|提供|制作|校对|翻译|by).*",
-    r".*字幕志愿者.*",
-    r".*(amara|opensubtitles)(org|社区|社群)?.*",
-    r"(请)?不吝(点赞|订阅).*",
-    r".*(点赞|按赞)(订阅|分享|转发|投币).*",
-    r"(请|记得|欢迎)?(大家)?订阅(我的|我们的|本)?(频道|頻道).*",
-    r".*订阅.*(小铃铛|打赏|栏目).*",
-    r"(谢谢|感谢)(大家|您|你们|各位)?(的)?(观看|收看|收听|观赏).*",
-    r"我们下(期|集|次|个视频)(节目)?再见.*",
-    r"(优优)?独播剧场.*",
-    r"(by)?索兰娅.*",
-    r"(作词|作曲|编曲|词曲).*",
-    r"明镜(与点点栏目|需要您的支持).*",
-    r"thank(s| ?you)( ?(so|very) ?much)? ?for ?(watching|listening|viewing).*",
-    r"(please)? ?(like ?and ?)?subscribe.*",
-    r"(subtitles|captions|transcri(bed|ption)) ?(by|provided).*",
-    r"(see|catch) ?you ?(all )?(in ?the)? ?next ?(video|time|one).*",
+    r"(中文)?字幕(由|志愿者|提供|制作|校对|翻译|by).{0,20}",
+    r".{0,8}(字幕志愿者|字幕组制作|字幕由).{0,20}",
+    r".{0,12}(amara|opensubtitles)(org|社区|社群)?.{0,12}",
+    r"(请)?(大家)?不吝(点赞|订阅).{0,30}",
+    r"(请|记得|欢迎|别忘了)?.{0,6}(点赞|按赞).{0,2}(订阅|分享|转发|投币).{0,20}",
+    r"(请|记得|欢迎|别忘了)?(大家)?(点击)?订阅(我|我们|本)?的?频道.{0,10}",
+    r".{0,10}订阅.{0,6}(小铃铛|打赏|栏目).{0,10}",
+    r"(谢谢|感谢)(大家|您|你们|各位)?的?(观看|收看|收听|观赏)(我们下(期|集|次)(节目)?再见)?.{0,4}",
+    r"(好了)?(我们|咱们)下(期|集|个视频)(节目)?再见",
+    r"(优优)?独播剧场.{0,30}",
+    r"(by)?索兰娅",
+    r"(作词|作曲|编曲|词曲)((作词|作曲|编曲|词曲)|[:·・])?[^的]{0,8}",
+    r"明镜(与点点栏目|需要您的支持).{0,20}",
+    r"thank(s| ?you)( ?(so|very) ?much)? ?for ?(watching|viewing)( ?(this|the|my) ?video)?",
+    r"(please)? ?(like ?and ?)?subscribe( ?(to|and) ?(my|our|the) ?(channel|like))?",
+    r"(subtitles|captions|transcri(bed|ption)) ?(by|provided).{0,30}",
+    r"(i'll ?)?(see|catch) ?you ?(all )?in ?(the|my)? ?next ?(video|one)",
 )
 # Said on calls too, so refused only when the voice was too short for it or the model unsure.
 _WHEN_DOUBTFUL = (
-    r"(谢谢|感谢)(大家|观看)?",
-    r"thank ?you|thanks|bye|you|the|so|oh",
+    r"(谢谢|感谢)(大家|观看|收听|您的收听)?",
+    r"thank ?you|thanks|bye|you|the|so|oh|(see|catch) ?you ?(all )?(next ?time)?",
+    r"thank(s| ?you) ?for ?listening|(我们)?下次再见",
     r"(嗯|啊|哦|呃|哈|um|uh|hmm|mm)+",
     r"music|音乐|掌声|applause|laughter|笑声",
     r"(以下是|这是)?(普通话|国语|繁体中文|简体中文|电话)(的)?(句子|对话|录音|通话).*",
 )
 _FOLD = str.maketrans(
-    "請讚點讚訂閱頻謝觀賞視聽願組製譯詞編樂聲國語體簡繁話對錄歡獨劇場優鏡與欄轉發賬區蘭婭記鈴鐺賺個",
-    "请赞点赞订阅频谢观赏视听愿组制译词编乐声国语体简繁话对录欢独剧场优镜与栏转发账区兰娅记铃铛赚个",
+    "請讚點訂閱頻謝觀賞視聽願組製譯詞編樂聲國語體簡話對錄歡獨劇場優鏡與欄轉發賬區蘭婭記鈴鐺們見節別貝電",
+    "请赞点订阅频谢观赏视听愿组制译词编乐声国语体简话对录欢独剧场优镜与栏转发账区兰娅记铃铛们见节别贝电",
 )
 _NOT_TEXT = re.compile(r"[\W_]+")
 
@@ -90,7 +91,7 @@ def without_loop(text: str) -> str:
 
 
 def _run(text: str) -> re.Match[str] | None:
-    return re.search(r"(.{2,20}?)\1{4,}|(?=(.))\2{12,}", text)
+    return re.search(r"(.{2,20}?)\1{4,}", text)
 
 
 def _letters(text: str) -> float:

@@ -1,7 +1,8 @@
 """What a recogniser is, and the desk at which two speakers share one.
 
 The desk has one worker thread. Whole utterances wait in order and are always done. A partial is
-done only when no utterance waits; while it waits, a newer one of the same speaker takes its place.
+done only when no utterance waits; while it waits, a newer one of the same speaker takes its place,
+and if it fails nothing is lost.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ from typing import Protocol
 from copilot.audio.chunk import Samples
 from copilot.events import Speaker
 from copilot.pending import Pending
+
+MOST_WAITING = 32  # whole utterances
 
 
 class Recognizer(Protocol):
@@ -64,19 +67,27 @@ class RecognitionDesk:
         self._over: dict[Speaker, int] = dict.fromkeys(Speaker, -1)  # last utterance that is whole
         self._work = asyncio.Event()
         self._closing = False
+        self._roomy = asyncio.Event()
+        self._roomy.set()
         self.shed = 0
-        """Partials that were never decoded."""
+        """Partials that gave way to a newer one of the same utterance."""
 
     @property
     def backlog(self) -> int:
         """Whole utterances that wait."""
         return len(self._whole)
 
+    async def room(self) -> None:
+        """Return when more may be taken: at once, unless audio comes much too fast."""
+        await self._roomy.wait()
+
     def take(self, utterance: Utterance) -> None:
         """A whole utterance: its words will be told, in the order of taking."""
         self._over[utterance.speaker] = utterance.number
         self._discard_partial(utterance.speaker)
         self._whole.append(utterance)
+        if len(self._whole) >= MOST_WAITING:
+            self._roomy.clear()
         self._pending.add()
         self._work.set()
 
@@ -104,7 +115,8 @@ class RecognitionDesk:
                         text = await loop.run_in_executor(thread, recognise)
                         await self._tell(utterance, text, final=final)
                     except Exception as error:  # whatever a native library raises
-                        await self._failed(utterance, error)
+                        if final:
+                            await self._failed(utterance, error)
                     finally:
                         self._pending.done()
                 if self._closing:
@@ -114,6 +126,7 @@ class RecognitionDesk:
 
     def _next(self) -> tuple[Utterance, bool] | None:
         if self._whole:
+            self._roomy.set()
             return self._whole.popleft(), True
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             if speaker in self._so_far:

@@ -11,7 +11,7 @@ from copilot.language import Language
 _HEARD = {Language.ZH_HANT: "s2tw", Language.ZH_HANS: "t2s"}
 _DRAFTED = {Language.ZH_HANT: "s2twp", Language.ZH_HANS: "tw2sp"}
 # OpenCC's Taiwan standard, where daily writing differs.
-_DAILY = str.maketrans({"臺": "台", "裏": "裡", "喫": "吃"})
+_DAILY = str.maketrans({"臺": "台", "裏": "裡", "喫": "吃", "瞭": "了"})
 
 
 def for_heard(lang: Language) -> Callable[[str], str]:

@@ -1,0 +1,101 @@
+"""Puts a line before the agent: the rules' own at once, then the model's as it is written."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from copilot.bus import Bus
+from copilot.coach import context
+from copilot.coach.asking import Asking
+from copilot.coach.briefing import NOTHING, Briefing
+from copilot.coach.fit import Task
+from copilot.coach.ground import Facts
+from copilot.coach.line import Draft
+from copilot.events import LineBegun, LineDropped, LineFinished, LineGrew, Speaker
+from copilot.method.advice import Advice
+from copilot.method.state import CallState
+from copilot.speech.script import for_drafted
+from copilot.wording import rule_line, why_text
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The moment for which a line is written; nothing that is said later changes it."""
+
+    turn: int  # the customer's turn it answers
+    advice: Advice
+    state: CallState
+    facts: Facts
+
+
+class Writer:
+    """Writes for one call."""
+
+    def __init__(self, briefing: Briefing, asking: Asking, bus: Bus) -> None:
+        self._brief = briefing
+        self._asking = asking
+        self._bus = bus
+        self._script: Callable[[str], str] = for_drafted(briefing.lang)
+
+    async def show_made(self, occasion: Occasion) -> None:
+        """Show the line that rules and card make: no model is asked."""
+        advice = occasion.advice
+        why = why_text(advice.why, self._brief.lang)
+        whole = (occasion.turn, advice.ranked[0], self._made(occasion), why, advice.evidence, True)
+        await self._bus.publish(LineBegun(*whole))
+        await self._bus.publish(LineFinished(*whole))
+
+    async def write(self, occasion: Occasion) -> None:
+        """Let the model's line take the place of the made one, where it is any good."""
+        made, why = self._made(occasion), why_text(occasion.advice.why, self._brief.lang)
+        if await self._had_to_withdraw(occasion, made, why):
+            await self.show_made(occasion)
+
+    def _made(self, occasion: Occasion) -> str:
+        return rule_line(occasion.advice.ranked[0], self._brief.lang, occasion.state)
+
+    async def _had_to_withdraw(self, occasion: Occasion, made: str, why: str) -> bool:
+        """Show the model's line as it grows; true where it had to be taken off again."""
+        turn, move = occasion.turn, occasion.advice.ranked[0]
+        draft = Draft(self._brief.lang, occasion.facts, self._task(occasion, made), self._script)
+        answer = self._asking.stream(
+            self._brief.question(self._ask(occasion, made, why)),
+            self._brief.prompts.next_line.max_tokens,
+            self._brief.line_within_s,
+        )
+        async with aclosing(answer) as pieces:
+            async for piece in pieces:
+                before, now = draft.shown, draft.feed(piece)
+                if now != before:
+                    kind = LineGrew if before else LineBegun
+                    await self._bus.publish(
+                        kind(turn, move, now, why, occasion.advice.evidence, False)
+                    )
+                if draft.over:
+                    break
+        begun, drafted = bool(draft.shown), draft.finish()
+        if drafted.text:
+            whole = (turn, move, drafted.text, why, drafted.evidence, False)
+            if not begun:
+                await self._bus.publish(LineBegun(*whole))
+            await self._bus.publish(LineFinished(*whole))
+        elif begun:
+            await self._bus.publish(LineDropped(turn, drafted.problem))
+        return begun and not drafted.text
+
+    def _ask(self, occasion: Occasion, made: str, why: str) -> str:
+        brief, turns = self._brief, occasion.state.turns
+        return brief.prompts.next_line.filled(
+            transcript=context.transcript(turns, brief.prompts.labels, brief.transcript_tokens),
+            move=brief.prompts.moves[occasion.advice.ranked[0]],
+            why=why,
+            material=context.material(brief.card, occasion.advice.evidence, NOTHING),
+            heard=context.last_words(turns, Speaker.CUSTOMER),
+            draft=made,
+        )
+
+    def _task(self, occasion: Occasion, made: str) -> Task:
+        entries = context.material(self._brief.card, occasion.advice.evidence, "")
+        said = (turn.text for turn in occasion.state.turns)
+        earlier = (*said, *self._brief.prompts.examples_heard)
+        return Task.of(occasion.advice.ranked[0], f"{made} {entries}", earlier)
