@@ -15,7 +15,7 @@ ASKS = frozenset(
     {Move.SITUATION, Move.PROBLEM, Move.IMPLICATION, Move.NEED_PAYOFF, Move.EXPLORE, Move.CONFIRM}
 )
 TELLS = frozenset({*FABE, Move.HANDLE_OBJECTION})
-OWN_SHARE = 0.5  # of a line that may stand word for word in an earlier turn
+OWN_SHARE = 0.6  # of a line that may stand word for word in an earlier turn
 CARD_SHARE = 0.3  # of a line that tells, that must be found in its draft or in the card
 
 _QUESTION = re.compile(r"[?？]|[嗎吗呢]\s*[。，]?\s*$")
@@ -48,7 +48,7 @@ def misfit(line: str, task: Task) -> str:
 
 
 def repeats(line: str, earlier: Iterable[tuple[str, ...]]) -> bool:
-    """Whether more than half of `line` stands word for word in one earlier turn."""
+    """Whether most of `line` stands word for word in one earlier turn."""
     units = _units(line)
     longest = int(len(units) * OWN_SHARE) + 1
     if longest < 4:
