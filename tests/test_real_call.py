@@ -197,6 +197,7 @@ async def test_nobody_without_the_key_is_answered(embedding: Embedding) -> None:
         stranger = ServerModel(Server("m", f"{model.address}/v1", "guess", 5.0))
         with pytest.raises(EngineError, match="key"):
             await stranger.choose(ASK, "AB")
+        await stranger.close()
         assert model.address.startswith("http://127.0.0.1:")
     finally:
         await model.close()
@@ -212,6 +213,7 @@ async def test_the_embedded_server_is_any_openai_compatible_server(embedding: Em
         choice = await server.choose(
             [{"role": "user", "content": "Which letter comes first, A or B? One letter."}], "AB"
         )
+        await server.close()
         assert choice.graded
         assert choice.scores["A"] > choice.scores["B"]
     finally:
