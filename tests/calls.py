@@ -27,6 +27,7 @@ from copilot.method.modes import Mode
 from copilot.pending import Pending
 from copilot.speech.lane import LaneSettings
 from copilot.speech.recognize import Recognizer
+from copilot.speech.scripted import ScriptedRecognizer
 
 PAYROLL = ProductCard(
     name="Tallybird Payroll",
@@ -109,16 +110,6 @@ class SaidInTurn:
                 start += CHUNK_S
 
 
-class Lines:
-    """A recogniser that hears what was said, in order; partials hear half of it."""
-
-    def __init__(self, said: Sequence[Said]) -> None:
-        self._texts = [s.text for s in said]
-
-    def text(self, audio: Samples, *, final: bool) -> str:
-        return self._texts.pop(0) if final else self._texts[0][: len(self._texts[0]) // 2]
-
-
 @dataclass
 class Recorder:
     """A panel that remembers."""
@@ -156,7 +147,7 @@ async def a_call(
     call = Call(
         source=lambda clock, pending: SaidInTurn(said, pending),
         detector=LoudIsVoice,
-        recognizer=recognizer or Lines(said),
+        recognizer=recognizer or ScriptedRecognizer([s.text for s in said]),
         model=model,
         briefing=Briefing(mode, lang, card, load(lang), read_within_s=0.5, line_within_s=1.0),
         panel=panel,

@@ -22,7 +22,7 @@ PURE = [
     ROOT / "coach" / "line.py",
     ROOT / "coach" / "numbers.py",
     ROOT / "coach" / "shape.py",
-    ROOT / "panel" / "screen.py",
+    ROOT / "safe_text.py",
     ROOT / "panel" / "words.py",
 ]
 IMPURE = {

@@ -169,7 +169,8 @@ async def test_a_line_for_a_turn_that_was_left_behind_is_dropped() -> None:
     from copilot.coach.briefing import Briefing
     from copilot.coach.prompts import load
     from copilot.method.modes import Mode
-    from tests.calls import PAYROLL, Lines, LoudIsVoice, Recorder, SaidInTurn
+    from copilot.speech.scripted import ScriptedRecognizer
+    from tests.calls import PAYROLL, LoudIsVoice, Recorder, SaidInTurn
 
     said = (customer("Every Sunday night, on paper."), customer("And I hate it."))
 
@@ -179,9 +180,10 @@ async def test_a_line_for_a_turn_that_was_left_behind_is_dropped() -> None:
         return spoken
 
     panel = Recorder()
+    words = ScriptedRecognizer([s.text for s in said])
     briefing = Briefing(
         Mode.OUTBOUND, Language.EN, PAYROLL, load(Language.EN), read_within_s=2, line_within_s=2
     )
-    await Call(source, LoudIsVoice, Lines(said), Slow("A"), briefing, panel).run()
+    await Call(source, LoudIsVoice, words, Slow("A"), briefing, panel).run()
     dropped = [p.event for p in panel.published if isinstance(p.event, LineDropped)]
     assert dropped[0] == LineDropped(1, "customer-went-on")

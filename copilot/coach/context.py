@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from copilot.events import Speaker
 from copilot.method.cards import ProductCard
 from copilot.method.state import Said
+from copilot.safe_text import safe_text
 
 LONGEST_TURN = 400  # characters of one turn that the model is shown
 LONGEST_QUOTE = 40  # tokens of the last words, which the model is shown once more
 
 _MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
 def quoted(text: str) -> str:
     """`text` as one harmless line."""
-    line = _UNSEEN.sub(" ", _MARKS.sub(" ", text))
+    line = safe_text(_MARKS.sub(" ", text))
     line = " ".join(line.split())
     return line if len(line) <= LONGEST_TURN else line[: LONGEST_TURN - 1] + "…"
 

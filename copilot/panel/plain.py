@@ -25,8 +25,8 @@ from copilot.events import (
 )
 from copilot.language import Language
 from copilot.method.phases import Phase
-from copilot.panel.screen import safe_text
 from copilot.panel.words import panel_words, signal_name
+from copilot.safe_text import safe_text
 from copilot.wording import move_name, phase_name
 
 INDENT = " " * 7

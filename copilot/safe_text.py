@@ -1,4 +1,4 @@
-"""What people and models said, made safe for a terminal (pure)."""
+"""What people and models said, made safe to show and to quote (pure)."""
 
 import re
 
