@@ -12,10 +12,15 @@ from enum import StrEnum
 from typing import Any
 
 from copilot.language import Language
+from copilot.method.alert_kinds import AlertKind
+from copilot.method.circles import Circle
+from copilot.method.fabe import Tie
+from copilot.method.learned import Kind, Learned
 from copilot.method.modes import Mode
 from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.signals import Signal
+from copilot.method.topics import Topic
 
 
 class Speaker(StrEnum):
@@ -87,6 +92,56 @@ class PhaseRead:
     next: tuple[Move, ...]  # best first
     because: tuple[str, ...]  # words of the turn that show it; may be empty
     by: str  # "model+rules", or "rules" where no model answered
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLearned:
+    """One more piece is known about the customer, in their own words."""
+
+    turn: int
+    kind: Kind
+    quote: str  # verbatim from the turn
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRaised:
+    """The agent should know this now; it is not repeated while the same thing goes on."""
+
+    turn: int
+    alert: AlertKind
+    text: str  # for the agent to read, in the call's language
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionWaits:
+    """An objection that the agent has not taken up, as part of :class:`Progress`."""
+
+    turn: int
+    kind: Signal
+    answer: str  # id of the card's answer; empty where the card has none
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the call stands after a turn of either side: everything is of the call so far."""
+
+    turn: int
+    phase: Phase  # open now
+    circles: tuple[Circle, ...]  # the three phases in their order, and why one is unfinished
+    agent_share: float  # of all speech, 0 to 1
+    unasked: tuple[Topic, ...]  # in the order to ask it
+    told: tuple[str, ...]  # ids of card entries that the agent has said
+    ties: tuple[Tie, ...]  # benefits that answer something this customer said, best first
+    open_needs: tuple[Learned, ...]  # heard in passing and not taken up
+    objections: tuple[ObjectionWaits, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListenAdvised:
+    """The best that the agent can do now is to say nothing: there is no line for this turn."""
+
+    turn: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +217,10 @@ Event = (
     | TurnHeard
     | AgentRead
     | PhaseRead
+    | CustomerLearned
+    | AlertRaised
+    | Progress
+    | ListenAdvised
     | LineBegun
     | LineGrew
     | LineFinished
@@ -196,10 +255,8 @@ def to_json(published: Published) -> str:
         "at": round(published.at, 3),
         "wall_s": round(published.wall_s, 3),
     }
-    body = {
-        f.name: _plain(getattr(published.event, f.name))
-        for f in dataclasses.fields(published.event)
-    }
+    body = _plain(published.event)
+    assert isinstance(body, dict)
     return json.dumps(head | body, ensure_ascii=False)
 
 
@@ -210,4 +267,6 @@ def _plain(value: object) -> object:
         return {str(k): _plain(v) for k, v in value.items()}
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
+    if dataclasses.is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     return value

@@ -142,6 +142,7 @@ async def a_call(
     lang: Language = Language.EN,
     card: ProductCard | None = PAYROLL,
     recognizer: Recognizer | None = None,
+    model_reads: bool = False,
 ) -> Heard:
     panel = Recorder()
     call = Call(
@@ -149,7 +150,9 @@ async def a_call(
         detector=LoudIsVoice,
         recognizer=recognizer or ScriptedRecognizer([s.text for s in said]),
         model=model,
-        briefing=Briefing(mode, lang, card, load(lang), read_within_s=0.5, line_within_s=1.0),
+        briefing=Briefing(
+            mode, lang, card, load(lang), model_reads, read_within_s=0.5, line_within_s=1.0
+        ),
         panel=panel,
         lane=LaneSettings(),
     )

@@ -7,15 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-# What a confused server may send in place of log-probabilities.
-GARBAGE = {
-    "garbage-null": {"content": [{"token": "C", "logprob": -0.1, "top_logprobs": None}]},
-    "garbage-empty": {"content": [{"token": "C", "top_logprobs": [{"token": "C"}]}]},
-    "garbage-huge": {"content": [{"top_logprobs": [{"token": "C", "logprob": 1e308}]}]},
-    "garbage-word": {"content": [{"top_logprobs": [{"token": "C", "logprob": "likely"}]}]},
-}
-SCORES = [{"token": t, "logprob": p, "bytes": None} for t, p in (("C", -0.1), ("A", -2.5))]
-
 
 class _Handler(BaseHTTPRequestHandler):
     server: "ModelServer"
@@ -42,28 +33,11 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b": still here\n\n")
                 self.wfile.flush()
                 time.sleep(0.1)
-        elif behaviour == "no-logprobs" and "logprobs" in body:
-            self._send(400, "application/json", b'{"error": {"message": "logprobs unsupported"}}')
-        elif body.get("stream"):
+        else:
             self._begin_stream()
             for word in self.server.line.split(" "):
                 self._piece(word + " ")
             self.wfile.write(b"data: [DONE]\n\n")
-        else:
-            self._choice(body)
-
-    def _choice(self, body: dict[str, object]) -> None:
-        choice: dict[str, object] = {
-            "index": 0,
-            "finish_reason": "stop",
-            "message": {"role": "assistant", "content": self.server.letter},
-        }
-        if "logprobs" in body:
-            first = {"token": "C", "logprob": -0.1, "bytes": None, "top_logprobs": SCORES}
-            choice["logprobs"] = GARBAGE.get(self.server.behaviour, {"content": [first]})
-        answer = {"id": "1", "object": "chat.completion", "created": 1, "model": "m"}
-        data = json.dumps(answer | {"choices": [choice]}).encode()
-        self._send(200, "application/json", data)
 
     def _begin_stream(self) -> None:
         self.send_response(200)
@@ -96,7 +70,6 @@ class ModelServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.behaviour = behaviour
         self.line = line
-        self.letter = "C"
         self.asked: list[dict[str, object]] = []
         self.keys: list[str] = []
 

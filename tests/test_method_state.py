@@ -8,12 +8,14 @@ from copilot.events import Speaker, TurnHeard
 from copilot.language import Language
 from copilot.method.advice import Advice, advise
 from copilot.method.cards import Fabe, Fact, Objection, ProductCard
+from copilot.method.learned import Kind, Learned
 from copilot.method.modes import Mode
 from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.reading import read_agent, read_customer
+from copilot.method.readings import AgentReading, CustomerReading
 from copilot.method.signals import Signal
-from copilot.method.state import AgentReading, CallState, with_agent_turn, with_customer_turn
+from copilot.method.state import CallState, with_agent_turn, with_customer_turn
 
 POOL = ProductCard(
     name="Swim pass",
@@ -84,12 +86,14 @@ class Talk:
         phase: Phase | None = None,
         signals: tuple[Signal, ...] | None = None,
         seconds: float = 4.0,
+        learned: tuple[tuple[Kind, str], ...] = (),
     ) -> "Talk":
         reading = read_customer(text, self.state.lang, self.state)
         scores = {p: float(p is phase) for p in Phase} if phase else reading.phase_scores
         said = reading.signals if signals is None else signals
         turn = self._turn(Speaker.CUSTOMER, text, seconds)
-        self.state = with_customer_turn(self.state, turn, scores, said)
+        reading = CustomerReading(scores, said, (), learned=learned)
+        self.state = with_customer_turn(self.state, turn, reading)
         return self
 
     @property
@@ -141,7 +145,36 @@ def test_what_the_agent_has_told_from_the_card_is_known(lang: Language, said: st
 def test_options_that_the_customer_raises_are_collected():
     talk = Talk(Language.EN).customer("Maybe I could cycle, or join my sister.", Phase.DIVERGENT)
     talk.customer("Or maybe we just do nothing.", Phase.DIVERGENT)
-    assert len(talk.state.options) == 2
+    assert talk.state.options == (
+        "Maybe I could cycle",
+        "or join my sister",
+        "Or maybe we just do nothing",
+    )
+
+
+def test_what_was_learned_carries_the_turn_that_said_it():
+    talk = Talk(Language.EN).agent("How are things?").customer("Hm.", Phase.COGNITIVE, ())
+    talk.customer("My knees hurt on the stairs every night.", Phase.COGNITIVE, ())
+    assert talk.state.learned == (Learned(Kind.PAIN, "My knees hurt on the stairs every night", 3),)
+
+
+def test_what_a_model_has_read_takes_the_place_of_what_the_rules_would_learn():
+    said = ((Kind.WANTED, "sleep again"),)
+    talk = Talk(Language.EN).customer("My knees hurt, I want to sleep again.", learned=said)
+    assert talk.state.learned == (Learned(Kind.WANTED, "sleep again", 1),)
+
+
+def test_the_same_thing_said_again_is_not_learned_twice():
+    talk = Talk(Language.ZH_HANT)
+    for _ in range(2):
+        talk.customer("我媽膝蓋一直痛，爬不上樓。", Phase.COGNITIVE, ())
+    assert len(talk.state.learned) == 1
+
+
+def test_the_shares_to_aim_at_can_be_set_for_a_call():
+    own = {Phase.COGNITIVE: 0.6, Phase.DIVERGENT: 0.3, Phase.CONVERGENT: 0.1}
+    assert CallState.start(Mode.INBOUND, Language.EN, None, own).target_shares == own
+    assert CallState.start(Mode.INBOUND, Language.EN, None).target_shares[Phase.CONVERGENT] == 0.6
 
 
 def test_an_objection_stays_open_until_the_agent_takes_it_up():

@@ -6,23 +6,32 @@ from collections.abc import AsyncIterator
 import pytest
 
 from copilot.events import (
+    AlertRaised,
     CallStarted,
+    CustomerLearned,
     Event,
     LineBegun,
     LineDropped,
     LineFinished,
     LineGrew,
+    ListenAdvised,
     PhaseRead,
+    Progress,
     Published,
     Speaker,
     Trouble,
     TurnHeard,
 )
 from copilot.language import Language
-from copilot.method.modes import Mode
+from copilot.method.alert_kinds import AlertKind
+from copilot.method.circles import circles
+from copilot.method.fabe import Tie
+from copilot.method.learned import Kind
+from copilot.method.modes import TARGET_SHARES, Mode
 from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.signals import Signal
+from copilot.method.topics import Topic
 from copilot.panel.jsonl import JsonLines
 from copilot.panel.plain import PlainText
 
@@ -116,3 +125,61 @@ async def test_json_lines_hold_one_object_each_whatever_was_said() -> None:
         '{"event": "turn_heard", "at": 1.5, "wall_s": 2.25, "turn": 1, "speaker": "agent", '
         '"start": 0.0, "end": 1.0, "text": "a \\"b\\"\\n客戶\u2028"}\n'
     )
+
+
+def stands(turn: int, phase: Phase, *unasked: Topic, ties: tuple[Tie, ...] = ()) -> Progress:
+    turns = {Phase.COGNITIVE: turn // 2, Phase.DIVERGENT: 0, Phase.CONVERGENT: 1}
+    seconds = {Phase.COGNITIVE: 30.0, Phase.DIVERGENT: 10.0, Phase.CONVERGENT: 60.0}
+    had = circles(turns, seconds, TARGET_SHARES[Mode.OUTBOUND])
+    return Progress(turn, phase, had, 0.5, unasked, (), ties, (), ())
+
+
+TIE = Tie("fabe-1", "關節鬆開", "免費游一週", "腰都直不起來", 2)
+COURSE: list[Event] = [
+    TurnHeard(2, Speaker.CUSTOMER, 1.0, 3.0, "腰都直不起來，還是換個枕頭？"),
+    CustomerLearned(2, Kind.PAIN, "腰都直不起來"),
+    CustomerLearned(2, Kind.OPTION, "還是換個枕頭"),
+    AlertRaised(2, AlertKind.GO_BACK, "猶豫：回到「認識」，還沒問：影響"),
+    stands(2, Phase.COGNITIVE, Topic.IMPLICATION, Topic.QUANTITY),
+    TurnHeard(4, Speaker.CUSTOMER, 5.0, 6.0, "多少錢？"),
+    stands(4, Phase.CONVERGENT, Topic.QUANTITY, ties=(TIE,)),
+    TurnHeard(6, Speaker.CUSTOMER, 7.0, 8.0, "嗯"),
+    stands(6, Phase.CONVERGENT, Topic.QUANTITY, ties=(TIE,)),
+]
+
+
+async def test_the_course_of_the_call_is_shown_when_it_is_news_and_only_then() -> None:
+    assert (await shown(COURSE)).splitlines() == [
+        "  0:01 客戶  腰都直不起來，還是換個枕頭？",
+        "       ＋ 困難「腰都直不起來」  辦法「還是換個枕頭」",
+        "       ▲ 猶豫：回到「認識」，還沒問：影響",
+        "  0:05 客戶  多少錢？",
+        "       認識 30/45%  歧異 10/35%（客戶說得太少）  聚斂 60/20%",
+        "       還沒問：數量、多常",
+        "       fabe-1: 關節鬆開 · 免費游一週 · 回應「腰都直不起來」",
+        "  0:07 客戶  嗯",
+    ]
+
+
+async def test_the_advice_to_listen_is_shown_in_place_of_a_line() -> None:
+    lines = (await shown([ListenAdvised(2, "先確認有沒有聽對")])).splitlines()
+    assert "先聽" in lines[0]
+    assert lines[1].strip() == "之後: 先確認有沒有聽對"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp950", "gbk", "cp1252"])
+async def test_no_encoding_crashes_on_the_course(encoding: str) -> None:
+    text = await shown([*COURSE, ListenAdvised(6, "why")], encoding=encoding)
+    assert len(text.splitlines()) == 10
+
+
+async def test_what_was_learned_cannot_move_the_cursor() -> None:
+    events: list[Event] = [
+        CustomerLearned(1, Kind.PAIN, "a\x1b[2J\rb\nc"),
+        AlertRaised(1, AlertKind.NEED_WAITING, "x\x1b[31m\ny"),
+        stands(1, Phase.COGNITIVE),
+    ]
+    text = await shown(events)
+    assert "\x1b" not in text
+    assert "\r" not in text
+    assert len(text.splitlines()) == 2

@@ -8,13 +8,17 @@ import pytest
 
 from copilot.cardfile import load_card
 from copilot.coach import context
+from copilot.coach.answer import agent_reading, customer_reading
 from copilot.coach.briefing import Briefing
 from copilot.coach.prompts import CHECKOUT, Prompt, load
 from copilot.errors import InputError
 from copilot.events import Speaker
 from copilot.language import Language
+from copilot.method.learned import Kind
 from copilot.method.modes import Mode
 from copilot.method.moves import Move
+from copilot.method.phases import Phase
+from copilot.method.signals import Signal
 from copilot.method.state import Said
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -23,7 +27,7 @@ LANGUAGES = pytest.mark.parametrize("lang", list(Language))
 
 def prompts_of(lang: Language) -> list[Prompt]:
     prompts = load(lang)
-    return [prompts.call, prompts.read_phase, prompts.next_line]
+    return list(prompts.files())
 
 
 @LANGUAGES
@@ -36,7 +40,7 @@ def test_every_prompt_keeps_its_budget(lang: Language) -> None:
 def test_no_variable_is_left_unfilled(lang: Language) -> None:
     prompts = load(lang)
     filled = [
-        prompts.read_phase.filled(transcript="x"),
+        Briefing(Mode.INBOUND, lang, None, prompts).reading_question("x", 1).messages[0]["content"],
         prompts.next_line.filled(
             transcript="x", move="x", why="x", material="x", heard="x", draft="x"
         ),
@@ -46,10 +50,17 @@ def test_no_variable_is_left_unfilled(lang: Language) -> None:
 
 
 @LANGUAGES
-def test_both_questions_begin_alike_so_that_the_call_is_read_once(lang: Language) -> None:
+def test_every_move_and_signal_is_explained_to_a_model_that_reads(lang: Language) -> None:
+    told = load(lang).reading.body
+    assert [name for name in (*Phase, *Move, *Signal, *Kind) if name not in told] == []
+
+
+@LANGUAGES
+def test_the_form_of_an_answer_is_one_that_can_be_read(lang: Language) -> None:
     prompts = load(lang)
-    before = {p.body.partition("{transcript}")[0] for p in (prompts.read_phase, prompts.next_line)}
-    assert len(before) == 1
+    form = prompts.read_customer.body.splitlines()[-1].replace("0.0", "0.5")
+    assert customer_reading(form, "") is not None
+    assert agent_reading(prompts.read_agent.body.splitlines()[-1].replace("…", "open"))
 
 
 @LANGUAGES
@@ -87,8 +98,8 @@ def test_an_edited_copy_is_used(edited: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "reference"),
     [
-        ("read_phase.md", "{transcript}", "", "prompt-variable-missing"),
-        ("read_phase.md", "{transcript}", "{transcript} {customer}", "prompt-variable-unknown"),
+        ("read_customer.md", "{transcript}", "", "prompt-variable-missing"),
+        ("read_agent.md", "{transcript}", "{transcript} {customer}", "prompt-variable-unknown"),
         ("call.md", "budget_tokens: 460", "budget_tokens: much", "prompt-front-matter"),
         ("call.md", "---\n", "", "prompt-front-matter"),
         ("moves.yaml", "  close:", "  shut:", "prompt-moves"),

@@ -11,6 +11,7 @@ from copilot.errors import CopilotError
 
 COMMANDS = {
     "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
+    "evaluate": ("copilot.cli.evaluate", "play labelled calls and score what was read"),
     "models": ("copilot.cli.models", "list, fetch and verify the model files"),
     "card": ("copilot.cli.card", "check a product card"),
     "prompts": ("copilot.cli.prompts", "check the prompt files"),

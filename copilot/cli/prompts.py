@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     out = results()
     for lang in Language:
         prompts = load(lang, args.prompts)
-        for prompt in (prompts.call, prompts.read_phase, prompts.next_line):
+        for prompt in prompts.files():
             tokens = estimated_tokens(prompt.body)
             if tokens > prompt.budget_tokens:
                 raise InputError(

@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="use these prompt files")
     parser.add_argument(
-        "--threads", type=_threads, metavar="N", help="processor threads per model (default: cores)"
+        "--threads", type=threads, metavar="N", help="processor threads per model (default: cores)"
     )
 
 
@@ -96,7 +96,7 @@ def _speed(text: str) -> float | None:
     return speed
 
 
-def _threads(text: str) -> int:
+def threads(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads from 1 to 256")
     return int(text)

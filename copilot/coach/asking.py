@@ -6,11 +6,12 @@ panel.
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from copilot.bus import Bus
 from copilot.clock import monotonic_s
 from copilot.coach.breaker import Breaker
-from copilot.coach.model import UNREADABLE, ChatModel, Choice, Message
+from copilot.coach.model import ChatModel, Message, Question
 from copilot.errors import EngineError
 from copilot.events import Trouble
 
@@ -23,37 +24,25 @@ class Asking:
         self._bus = bus
         self._breaker = breaker or Breaker()
         self._told_unreadable = False
+        self._failing = False
 
     @property
     def possible(self) -> bool:
         return self._model is not None and self._breaker.allows(monotonic_s())
 
-    async def choose(
-        self, messages: Sequence[Message], labels: Sequence[str], within_s: float
-    ) -> Choice | None:
-        """The model's choice, or None."""
-        if self._model is None or not self.possible:
-            return None
-        try:
-            async with asyncio.timeout(within_s):
-                choice = await self._model.choose(messages, labels)
-        except (EngineError, TimeoutError) as error:
-            if isinstance(error, EngineError) and error.reference == UNREADABLE:
-                await self._unreadable(error)
-            else:
-                await self._failed(error, within_s)
-            return None
-        await self._answered()
-        return choice
+    async def whole(self, question: Question, within_s: float) -> str | None:
+        """The whole answer; None where the model fails or is not done in time."""
+        async with aclosing(self.stream(question, within_s)) as answer:
+            pieces = [piece async for piece in answer]
+        return "".join(pieces) if pieces and not self._failing else None
 
-    async def stream(
-        self, messages: Sequence[Message], max_tokens: int, within_s: float
-    ) -> AsyncGenerator[str, None]:
+    async def stream(self, question: Question, within_s: float) -> AsyncGenerator[str, None]:
         """The answer's pieces; it ends early, without an error, where the model fails."""
         if self._model is None or not self.possible:
             return
         deadline = asyncio.get_running_loop().time() + within_s
-        pieces = self._model.stream(messages, max_tokens)
+        pieces = self._model.stream(question)
+        self._failing = False
         try:
             while True:
                 async with asyncio.timeout_at(deadline):
@@ -63,6 +52,7 @@ class Asking:
                 await self._answered()
                 yield piece
         except (EngineError, TimeoutError) as error:
+            self._failing = True
             await self._failed(error, within_s)
             return
         finally:
@@ -76,12 +66,13 @@ class Asking:
         except EngineError as error:
             await self._failed(error, 0.0)
 
-    async def _unreadable(self, error: EngineError) -> None:
-        """A model that cannot choose may still write: say so once, and ask it for lines."""
-        if not self._told_unreadable:
+    async def unreadable(self) -> None:
+        """A model that cannot read turns may still write: say so once, and ask it for lines."""
+        if self._model is not None and not self._told_unreadable:
             self._told_unreadable = True
-            text = f"{error.what} Phases are read by the rules alone."
-            await self._bus.publish(Trouble("language-model", error.reference, text))
+            text = f"{self._model.name} does not answer in the form asked for. "
+            text += "Turns are read by the rules where it does not."
+            await self._bus.publish(Trouble("language-model", "model-answer-unreadable", text))
 
     async def _failed(self, error: Exception, within_s: float) -> None:
         if not self._breaker.failed(monotonic_s()):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from copilot.coach import context
-from copilot.coach.model import Message
+from copilot.coach.model import Message, Question, Task
 from copilot.coach.prompts import PromptSet
 from copilot.language import Language
 from copilot.method.cards import ProductCard
@@ -21,13 +21,14 @@ class Briefing:
     lang: Language
     card: ProductCard | None
     prompts: PromptSet
-    transcript_tokens: int = 1500
+    model_reads: bool = False  # whether the model is asked to read turns, or only to write lines
+    transcript_tokens: int = 1500  # of the call, in a question for a line
+    read_tokens: int = 3000  # of the call, in a question about a turn
     read_within_s: float = 8.0
     line_within_s: float = 30.0
-    model_weight: float = 0.5  # of the model's phase scores beside the rules', in [0, 1]
 
     def standing(self) -> Message:
-        """The part of every question that never changes, so that a model reads it once."""
+        """The part of every question for a line that never changes: a model reads it once."""
         told = self.prompts.call.filled(
             mode=self.prompts.modes[self.mode],
             examples=self.prompts.examples,
@@ -35,6 +36,18 @@ class Briefing:
         )
         return {"role": "system", "content": told}
 
-    def question(self, ask: str) -> list[Message]:
-        """The standing part and what is asked now."""
-        return [self.standing(), {"role": "user", "content": ask}]
+    def line_question(self, ask: str) -> Question:
+        """Ask for the agent's next line."""
+        messages: list[Message] = [self.standing(), {"role": "user", "content": ask}]
+        return Question(Task.LINE, messages, self.prompts.next_line.max_tokens)
+
+    def reading_question(self, ask: str, max_tokens: int) -> Question:
+        """Ask what a turn says; what never changes comes first."""
+        told = self.prompts.reading.filled(
+            mode=self.prompts.modes[self.mode], card=context.card_text(self.card, NOTHING)
+        )
+        messages: list[Message] = [
+            {"role": "system", "content": told},
+            {"role": "user", "content": ask},
+        ]
+        return Question(Task.READ, messages, max_tokens)

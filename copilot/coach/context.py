@@ -8,12 +8,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from copilot.events import Speaker
+from copilot.language import Language
 from copilot.method.cards import ProductCard
-from copilot.method.state import Said
+from copilot.method.state import CallState, Said
 from copilot.safe_text import safe_text
+from copilot.wording.progress import kind_name
 
 LONGEST_TURN = 400  # characters of one turn that the model is shown
 LONGEST_QUOTE = 40  # tokens of the last words, which the model is shown once more
+KNOWN_TOKENS = 120  # of what was learned about the customer
 
 _MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
 
@@ -64,6 +67,26 @@ def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
     while estimated_tokens(text) > LONGEST_QUOTE:
         text = text[max(1, len(text) // 10) :]
     return text
+
+
+def known(state: CallState, lang: Language, budget_tokens: int = KNOWN_TOKENS) -> str:
+    """What was learned about the customer, one line for each kind; empty where nothing was.
+
+    The newest pieces are kept where not all fit, and within a kind the newest is last.
+    """
+    kept: dict[str, list[str]] = {}
+    left = budget_tokens
+    for piece in reversed(state.learned):
+        name, quote = kind_name(piece.kind, lang), quoted(piece.quote)
+        cost = estimated_tokens(quote) + (3 if name in kept else estimated_tokens(name) + 6)
+        if cost > left:
+            break
+        left -= cost
+        kept.setdefault(name, []).insert(0, f"「{quote}」" if lang.is_chinese else f'"{quote}"')
+    colon, between = ("：", "") if lang.is_chinese else (": ", "; ")
+    return "\n".join(
+        f"{name}{colon}{between.join(quotes)}" for name, quotes in reversed(kept.items())
+    )
 
 
 def card_text(card: ProductCard | None, nothing: str) -> str:

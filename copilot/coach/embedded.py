@@ -16,10 +16,10 @@ import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from copilot.coach.model import Choice, Message
+from copilot.coach.model import Message, Question, Task
 from copilot.coach.server import Server, ServerModel
 from copilot.errors import EngineError
 
@@ -90,20 +90,15 @@ class EmbeddedModel:
         if self._prefix:
             await self.warm_prefix(self._prefix)
 
-    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
+    async def stream(self, question: Question) -> AsyncGenerator[str, None]:
         server = await self._running()
-        return await server.choose(messages, labels)
-
-    async def stream(
-        self, messages: Sequence[Message], max_tokens: int
-    ) -> AsyncGenerator[str, None]:
-        server = await self._running()
-        async with aclosing(server.stream(_answer_begun(messages), max_tokens)) as pieces:
+        begun = replace(question, messages=_answer_begun(question.messages))
+        async with aclosing(server.stream(begun)) as pieces:
             async for piece in pieces:
                 yield piece
 
     async def warm(self, messages: Sequence[Message]) -> None:
-        async for _ in self.stream(messages, 1):
+        async for _ in self.stream(Question(Task.LINE, messages, max_tokens=1)):
             pass
 
     async def warm_prefix(self, messages: Sequence[Message]) -> bool:
@@ -117,7 +112,7 @@ class EmbeddedModel:
         size = self._settings.model.stat().st_size
         file = hashlib.sha256(f"{size} {text}".encode()).hexdigest()[:32] + ".prefix"
         known = (self._settings.prefix_folder / file).exists() and await self._slot("restore", file)
-        async with aclosing(self._server.stream(messages, 1)) as pieces:
+        async with aclosing(self._server.stream(Question(Task.LINE, messages, 1))) as pieces:
             async for _ in pieces:
                 pass
         if not known and await self._slot("save", file):

@@ -1,11 +1,9 @@
 """What the coach asks of a language model."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, Protocol, TypedDict
-
-UNREADABLE = "model-answer-unreadable"
-"""Reference of the error for an answer that names none of the labels."""
 
 
 class Message(TypedDict):
@@ -15,27 +13,28 @@ class Message(TypedDict):
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How a model chose among labels."""
+class Task(StrEnum):
+    """What a question is for."""
 
-    scores: Mapping[str, float]  # log-probability of each label, unnormalised
-    graded: bool  # false where the model only named one, and the scores merely say so
+    READ = "read"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: what is said to the model, and how much it may answer."""
+
+    task: Task
+    messages: Sequence[Message]
+    max_tokens: int
 
 
 class ChatModel(Protocol):
-    """Messages in, text or label scores out. Every failure is a :class:`EngineError`."""
+    """A question in, text out. Every failure is a :class:`EngineError`."""
 
     name: str
 
-    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
-        """Which label is the answer.
-
-        `labels`: single letters. Raises :class:`EngineError` where the answer names none of them.
-        """
-        ...
-
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str, None]:
+    def stream(self, question: Question) -> AsyncGenerator[str, None]:
         """The answer, piece by piece. Closing the iterator stops the model."""
         ...
 

@@ -1,8 +1,9 @@
 """Prompt files: found, checked and filled.
 
-A prompt set is a folder per language: `call.md`, `read_phase.md`, `next_line.md`, `example.md`,
-`examples.yaml` and `moves.yaml`. `prompts/README.md` says how they are written. What is wrong with
-a file is said when the call is prepared, by file and name, never during a call.
+A prompt set is a folder per language: `call.md`, `next_line.md`, `reading.md`, `read_agent.md`,
+`read_customer.md`, `example.md`, `examples.yaml` and `moves.yaml`. `prompts/README.md` says how
+they are written. What is wrong with a file is said when the call is prepared, by file and name,
+never during a call.
 """
 
 import re
@@ -23,7 +24,9 @@ CHECKOUT = Path(__file__).parent.parent.parent / "prompts"
 
 VARIABLES: Mapping[str, frozenset[str]] = {
     "call": frozenset({"mode", "examples", "card"}),
-    "read_phase": frozenset({"transcript"}),
+    "reading": frozenset({"mode", "card"}),
+    "read_agent": frozenset({"transcript", "turn"}),
+    "read_customer": frozenset({"transcript", "turn"}),
     "example": frozenset({"heard", "draft", "line"}),
     "next_line": frozenset({"transcript", "move", "why", "material", "heard", "draft"}),
 }
@@ -59,13 +62,19 @@ class PromptSet:
     """What the model is told in one language."""
 
     call: Prompt
-    read_phase: Prompt
+    reading: Prompt
+    read_agent: Prompt
+    read_customer: Prompt
     next_line: Prompt
     examples: str  # drafts and the spoken lines they became
     examples_heard: tuple[str, ...]  # what their customers said: never to be said in a call
     moves: Mapping[Move, str]
     modes: Mapping[str, str]
     labels: Mapping[str, str]  # what the transcript calls the agent and the customer
+
+    def files(self) -> tuple[Prompt, ...]:
+        """Every file that is sent to a model, those that never change first."""
+        return self.call, self.reading, self.read_agent, self.read_customer, self.next_line
 
 
 def load(lang: Language, folder: Path | None = None) -> PromptSet:
@@ -81,7 +90,9 @@ def load(lang: Language, folder: Path | None = None) -> PromptSet:
     form, rows = _prompt(here / "example.md"), tuple(_examples(here / "examples.yaml"))
     return PromptSet(
         call=_prompt(here / "call.md"),
-        read_phase=_prompt(here / "read_phase.md"),
+        reading=_prompt(here / "reading.md"),
+        read_agent=_prompt(here / "read_agent.md"),
+        read_customer=_prompt(here / "read_customer.md"),
         next_line=_prompt(here / "next_line.md"),
         examples="\n".join(form.filled(**row) for row in rows),
         examples_heard=tuple(row["heard"] for row in rows),

@@ -1,13 +1,12 @@
 """A language model behind any OpenAI-compatible server, through langchain-openai."""
 
-import math
 import os
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from copilot.coach.model import UNREADABLE, Choice, Message
+from copilot.coach.model import Message, Question
 from copilot.errors import EngineError
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 # Transcripts leave this machine only for the server that was named, never for a tracing service.
 os.environ["LANGSMITH_TRACING"] = "false"
 os.environ["LANGCHAIN_TRACING_V2"] = "false"
-
-UNLIKELY = -12.0
-"""Log-probability given to a label that is not among the server's most likely answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,6 @@ class ServerModel:
 
         self.name = name or server.model
         self._where = server.base_url or "the OpenAI service"
-        self._labels_graded = True
         try:
             self._chat = ChatOpenAI(
                 model=server.model,
@@ -64,32 +59,10 @@ class ServerModel:
                 hint="Check --base-url, and the proxy settings of this environment.",
             ) from error
 
-    async def choose(self, messages: Sequence[Message], labels: Sequence[str]) -> Choice:
-        graded: dict[str, Any] = (
-            {"logprobs": True, "top_logprobs": 20} if self._labels_graded else {}
-        )
+    async def stream(self, question: Question) -> AsyncGenerator[str, None]:
+        wire = [(message["role"], message["content"]) for message in question.messages]
         try:
-            answer = await self._chat.ainvoke(_wire(messages), max_tokens=4, **graded)
-        except Exception as error:
-            if self._labels_graded and _refuses_logprobs(error):
-                self._labels_graded = False
-                return await self.choose(messages, labels)
-            raise self._failure(error) from error
-        choice = _graded(answer.response_metadata, labels) or _named(str(answer.text), labels)
-        if choice is None:
-            raise EngineError(
-                UNREADABLE,
-                f"{self.name} did not choose one of {', '.join(labels)}.",
-                why="Its answer names none of them.",
-                hint="Try another model; the rules decide meanwhile.",
-            )
-        return choice
-
-    async def stream(
-        self, messages: Sequence[Message], max_tokens: int
-    ) -> AsyncGenerator[str, None]:
-        try:
-            pieces = self._chat.astream(_wire(messages), max_tokens=max_tokens)
+            pieces = self._chat.astream(wire, max_tokens=question.max_tokens)
             async with aclosing(cast("AsyncGenerator[AIMessageChunk, None]", pieces)) as answer:
                 async for piece in answer:
                     if text := str(piece.text):
@@ -146,40 +119,6 @@ def _direct_clients() -> dict[str, Any]:
         "http_async_client": DefaultAsyncHttpxClient(trust_env=False, headers=headers),
         "openai_proxy": "",
     }
-
-
-def _wire(messages: Sequence[Message]) -> list[tuple[str, str] | Any]:
-    return [(message["role"], message["content"]) for message in messages]
-
-
-def _refuses_logprobs(error: Exception) -> bool:
-    return getattr(error, "status_code", None) in (400, 422) and "logprob" in str(error).lower()
-
-
-def _graded(metadata: Mapping[str, Any], labels: Sequence[str]) -> Choice | None:
-    """Sums the likelihood of each label over its spellings ("A", " A", "a").
-
-    None where the server sent no log-probabilities, or what it sent is no such thing.
-    """
-    mass = dict.fromkeys(labels, 0.0)
-    try:
-        for candidate in metadata["logprobs"]["content"][0]["top_logprobs"]:
-            said = str(candidate["token"]).strip().upper()
-            if said in mass:
-                mass[said] += math.exp(min(0.0, float(candidate["logprob"])))
-    except (TypeError, KeyError, IndexError, ValueError):
-        return None
-    if not any(mass.values()):
-        return None
-    return Choice({k: math.log(m) if m else UNLIKELY for k, m in mass.items()}, graded=True)
-
-
-def _named(answer: str, labels: Sequence[str]) -> Choice | None:
-    """The label with which an answer in words begins."""
-    said = answer.strip().upper()[:1]
-    if said not in labels:
-        return None
-    return Choice({label: 0.0 if label == said else -3.0 for label in labels}, graded=False)
 
 
 def _first_line(error: Exception) -> str:

@@ -13,6 +13,7 @@ from copilot.coach.ground import Facts
 from copilot.coach.line import Draft
 from copilot.events import LineBegun, LineDropped, LineFinished, LineGrew, Speaker
 from copilot.method.advice import Advice
+from copilot.method.readings import CustomerReading
 from copilot.method.state import CallState
 from copilot.speech.script import for_drafted
 from copilot.wording import rule_line, why_text
@@ -23,6 +24,7 @@ class Occasion:
     """The moment for which a line is written; nothing that is said later changes it."""
 
     turn: int  # the customer's turn it answers
+    reading: CustomerReading
     advice: Advice
     state: CallState
     facts: Facts
@@ -59,9 +61,7 @@ class Writer:
         turn, move = occasion.turn, occasion.advice.ranked[0]
         draft = Draft(self._brief.lang, occasion.facts, self._task(occasion, made), self._script)
         answer = self._asking.stream(
-            self._brief.question(self._ask(occasion, made, why)),
-            self._brief.prompts.next_line.max_tokens,
-            self._brief.line_within_s,
+            self._brief.line_question(self._ask(occasion, made, why)), self._brief.line_within_s
         )
         async with aclosing(answer) as pieces:
             async for piece in pieces:
@@ -92,6 +92,7 @@ class Writer:
             material=context.material(brief.card, occasion.advice.evidence, NOTHING),
             heard=context.last_words(turns, Speaker.CUSTOMER),
             draft=made,
+            known=context.known(occasion.state, brief.lang) or NOTHING,
         )
 
     def _task(self, occasion: Occasion, made: str) -> Task:

@@ -1,6 +1,8 @@
 """What would serve the customer next: the rules of the method, acting (section 1).
 
-The rules are asked in order and the first that has an opinion decides:
+The rules of the mode are asked in order, and the first that has an opinion gives the reason and up
+to three moves. How much the reading leans towards a move is weighed against that opinion; what the
+method forbids at this moment is left out, whoever is for it. The rules, in their order:
 
 1. who wants to stop is let go; who has decided against it is not pushed;
 2. an agent who has not said who is calling does that;
@@ -9,19 +11,21 @@ The rules are asked in order and the first that has an opinion decides:
 5. while the customer understands their own situation: the next SPIN question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from copilot.method.cues import find, length
 from copilot.method.modes import Mode
-from copilot.method.moves import Move
+from copilot.method.moves import FABE, Move
 from copilot.method.phases import Phase
 from copilot.method.serving import serving_entries
 from copilot.method.signals import OBJECTIONS, Signal
 from copilot.method.state import CallState
 
-_PUSHED_SHARE = 0.7  # an agent who has had more of the speech than this should listen
+_MOST_MOVES = 3
+_VOTES = (2.0, 1.0, 0.5)  # log odds that a rule's first, second and third move gain
+_UNHEARD_OF = -9.0  # log odds of a move that the reading does not lean to at all
 _ENOUGH_OPTIONS = 3  # divergent turns after which summing up is as good as asking on
 
 
@@ -90,7 +94,7 @@ _WORRY = frozenset({"pain", "distrust", "no_need", "bad_time"})
 _Opinion = tuple[Reason, tuple[Move, ...]]
 
 
-def advise(state: CallState) -> Advice:
+def advise(state: CallState, leaning: Mapping[Move, float] | None = None) -> Advice:
     """The next move after the customer's last turn; before any turn, to open the call."""
     last = state.last_customer
     if last is None:
@@ -104,14 +108,64 @@ def advise(state: CallState) -> Advice:
         before,
         length(last.text, state.lang) <= (8 if state.lang.is_chinese else 5),
     )
-    for rule in _RULES:
-        opinion = rule(heard)
-        if opinion is not None:
-            why, moves = opinion
-            ranked = tuple(dict.fromkeys(moves))[:3]
-            evidence = serving_entries(ranked[0], state)
-            return Advice(ranked, why, evidence, _thinking(heard))
-    raise AssertionError("the last rule always has an opinion")
+    opinions = [opinion for rule in _RULES[state.mode] if (opinion := rule(heard)) is not None]
+    ranked = _ranked(opinions[0][1], leaning or {}, forbidden(state))
+    why = _why(ranked[0], opinions, heard)
+    return Advice(ranked, why, serving_entries(ranked[0], state), _thinking(heard))
+
+
+def forbidden(state: CallState) -> frozenset[Move]:
+    """Moves that the method rules out after the customer's last turn, however they score.
+
+    Who wants to stop is let go at once. Who struggles at the choice after a thin earlier phase is
+    not pushed (section 1, rule 4). Who was called, and has neither named a need nor asked, is not
+    pitched at (rule 5).
+    """
+    last = state.last_customer
+    if state.exit_requested:
+        return frozenset(Move) - {Move.RESPECT_EXIT}
+    if last is None:
+        return frozenset()
+    signals = set(last.signals)
+    torn = Signal.HESITATION in signals and Signal.BUYING_SIGNAL not in signals
+    if state.phase is Phase.CONVERGENT and torn and state.unfinished():
+        return frozenset({Move.CLOSE, Move.FEATURE, Move.ADVANTAGE, Move.BENEFIT})
+    asked = signals & {Signal.QUESTION, Signal.BUYING_SIGNAL, *OBJECTIONS}
+    if state.mode is Mode.OUTBOUND and not state.need_known and not asked:
+        return frozenset({*FABE, Move.CLOSE})
+    return frozenset()
+
+
+def _ranked(
+    opinion: tuple[Move, ...], leaning: Mapping[Move, float], never: frozenset[Move]
+) -> tuple[Move, ...]:
+    """The three best of what the rules and the reading are for."""
+    votes = dict(zip(dict.fromkeys(opinion), _VOTES, strict=False))
+    score = {
+        m: leaning.get(m, _UNHEARD_OF) + votes.get(m, 0.0)
+        for m in Move
+        if m not in never and (m in leaning or m in votes)
+    }
+    best = sorted(score, key=lambda m: score[m], reverse=True)[:_MOST_MOVES]
+    return tuple(best) or (Move.RESPECT_EXIT if Move.RESPECT_EXIT not in never else Move.CONFIRM,)
+
+
+def _why(best: Move, opinions: list[_Opinion], h: _Heard) -> Reason:
+    """The reason of the first rule that puts `best` first, or what `best` does in itself."""
+    for why, moves in opinions:
+        if moves[0] is best:
+            return why
+    if h.has(Signal.HESITATION) and h.phase is Phase.CONVERGENT:
+        back = {
+            Move.SITUATION: Reason.GO_BACK_UNDERSTAND,
+            Move.PROBLEM: Reason.GO_BACK_UNDERSTAND,
+            Move.EXPLORE: Reason.GO_BACK_EXPLORE,
+        }
+        if best in back:
+            return back[best]
+    if best is Move.FEATURE:
+        return Reason.ANSWER_FROM_CARD if h.asks else Reason.TIE_TO_NEED
+    return _IN_ITSELF[best]
 
 
 def _thinking(h: _Heard) -> bool:
@@ -145,7 +199,7 @@ def _accept_decision(h: _Heard) -> _Opinion | None:
 
 def _introduce(h: _Heard) -> _Opinion | None:
     """Who does not know who is calling will not think along."""
-    if len(h.state.customer_turns) > 2 or h.state.mode is Mode.INBOUND:
+    if len(h.state.customer_turns) > 2:
         return None
     opened = any(Move.OPEN in t.moves for t in h.state.agent_turns)
     if "who" in h.cues or not opened:
@@ -156,8 +210,6 @@ def _introduce(h: _Heard) -> _Opinion | None:
 def _opener(h: _Heard) -> _Opinion | None:
     """Who calls with an order or a question is answered, and asked about the need (rules 5, 6)."""
     if h.phase is not Phase.CONVERGENT or len(h.state.customer_turns) > 1:
-        return None
-    if h.state.mode is Mode.OUTBOUND:
         return None
     if h.has(Signal.BUYING_SIGNAL) or not h.asks:
         return Reason.ASK_FIRST, (Move.SITUATION, Move.FEATURE, Move.CONFIRM)
@@ -259,16 +311,25 @@ def _understanding(h: _Heard) -> _Opinion:
     return Reason.ASK_FIRST, (Move.SITUATION, Move.PROBLEM, Move.OPEN)
 
 
-_RULES: tuple[Callable[[_Heard], _Opinion | None], ...] = (
-    _let_go,
-    _accept_decision,
-    _introduce,
-    _opener,
-    _objection,
-    _hesitation,
-    _close,
-    _question_of_fact,
-    _at_the_choice,
-    _diverging,
-    _understanding,
-)
+# Who was called is asked before anything is told; who calls is answered first (section 2).
+_AT_ANY_TIME = (_let_go, _accept_decision)
+_AT_THE_CHOICE = (_objection, _hesitation, _close, _question_of_fact, _at_the_choice)
+_RULES: Mapping[Mode, tuple[Callable[[_Heard], _Opinion | None], ...]] = {
+    Mode.OUTBOUND: (*_AT_ANY_TIME, _introduce, *_AT_THE_CHOICE, _diverging, _understanding),
+    Mode.INBOUND: (*_AT_ANY_TIME, _opener, *_AT_THE_CHOICE, _diverging, _understanding),
+}
+_IN_ITSELF: Mapping[Move, Reason] = {
+    Move.OPEN: Reason.SAY_WHO,
+    Move.SITUATION: Reason.ASK_FIRST,
+    Move.PROBLEM: Reason.FIND_THE_PAIN,
+    Move.IMPLICATION: Reason.MAKE_IT_MATTER,
+    Move.NEED_PAYOFF: Reason.LET_THEM_VALUE_IT,
+    Move.EXPLORE: Reason.ONE_MORE_OPTION,
+    Move.ADVANTAGE: Reason.TIE_TO_NEED,
+    Move.BENEFIT: Reason.TIE_TO_NEED,
+    Move.EVIDENCE: Reason.SHOW_PROOF,
+    Move.HANDLE_OBJECTION: Reason.ANSWER_THE_WORRY,
+    Move.CONFIRM: Reason.CHECK_UNDERSTANDING,
+    Move.CLOSE: Reason.READY_TO_CLOSE,
+    Move.RESPECT_EXIT: Reason.SAY_GOODBYE,
+}

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 
 from copilot.language import Language
 from copilot.method.cues import Hit, find, length
+from copilot.method.grams import grams
 from copilot.method.modes import Mode
 from copilot.method.moves import FABE, Move
 from copilot.method.overlap import pieces
 from copilot.method.phases import Phase
 from copilot.method.signals import OBJECTIONS, Signal
 from copilot.method.state import CallState
+
+GRAM = "="
+"""Stands before a run of words among the names of features."""
+GRAM_VALUE = 0.4  # of a run of words that occurs; a cue counts 1
 
 _MOST_HITS = 3  # a cue that keeps coming back counts up to here
 
@@ -38,8 +43,15 @@ def customer_features(
     _flag(f, "price_out", any("our_offer" in _cues(t.text, lang) for t in state.agent_turns[-3:]))
     if heard:
         _flag(f, f"was_{state.phase}", True)
+        _flag(f, f"stays_{state.phase}", _stays(state))
     _after(f, state, lang)
+    _words(f, text, lang)
     return f, hits
+
+
+def _stays(state: CallState) -> bool:
+    """Whether the customer's last two turns were in one phase."""
+    return len({t.phase for t in state.customer_turns[-2:]}) == 1 < len(state.customer_turns)
 
 
 def _after(f: dict[str, float], state: CallState, lang: Language) -> None:
@@ -48,8 +60,11 @@ def _after(f: dict[str, float], state: CallState, lang: Language) -> None:
     if last is None or not state.turns or state.turns[-1] is not last:
         _flag(f, "after_nothing", True)
         return
-    asked = "asks" in _cues(last.text, lang)
+    heard = _cues(last.text, lang)
+    asked = "asks" in heard
     _flag(f, "after_asking", asked)
+    for cue in heard:
+        _flag(f, f"after_cue_{cue}", True)
     for m in last.moves:
         _flag(f, "after_fabe" if m in FABE else f"after_{m}", True)
     _flag(f, "after_only_pitch", all(m in FABE for m in last.moves) and not asked)
@@ -82,6 +97,8 @@ def agent_features(
         _flag(f, "to_hesitation", Signal.HESITATION in s)
         _flag(f, f"to_{last.phase}", True)
         heard = {h.cue for h in find(last.text, lang, "customer")}
+        for cue in heard:
+            _flag(f, f"to_cue_{cue}", True)
         asks = "asks" in f
         _flag(f, "to_pain", "pain" in heard)
         _flag(f, "asks_after_pain", asks and "pain" in heard)
@@ -101,6 +118,7 @@ def agent_features(
     ):
         done = any(move in t.moves for t in state.agent_turns)
         _flag(f, f"had_{move}", done)
+    _words(f, text, lang)
     return f, hits
 
 
@@ -123,6 +141,11 @@ def _card_features(f: dict[str, float], text: str, state: CallState) -> None:
         most = max((len(said & pieces(t)) for t in texts), default=0)
         if most:
             f[name] = float(min(most, 4)) / 2
+
+
+def _words(f: dict[str, float], text: str, lang: Language) -> None:
+    for gram in grams(text, lang):
+        f[f"{GRAM}{gram}"] = GRAM_VALUE
 
 
 def _cues(text: str, lang: Language) -> frozenset[str]:

@@ -6,24 +6,24 @@ is mixed in by :func:`combine`. Method: sections 3 to 6 for moves and signals, 8
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from copilot.language import Language
-from copilot.method import weights
 from copilot.method.cues import Hit, length
 from copilot.method.features import agent_features, customer_features
 from copilot.method.modes import Mode
 from copilot.method.moves import FABE, SERVES, Move
 from copilot.method.phases import Phase
-from copilot.method.signals import Signal
-from copilot.method.state import AgentReading, CallState
+from copilot.method.readings import AgentReading, CustomerReading
+from copilot.method.signals import CUSTOMER_SIGNALS, Signal
+from copilot.method.state import CallState
+from copilot.method.trained import Weights, total, trained
 
 __all__ = ["AgentReading", "CustomerReading", "combine", "read_agent", "read_customer"]
 
 _MOST_MOVES = 3
 _MOST_WORDS = 3
 _MONOLOGUE = {True: 110, False: 75}  # Han characters, English words
-_FLOOR = 1e-6
+_FLOOR = 1e-3
 # Cues that decide by themselves: what is said plainly is not weighed against the words around it.
 _PLAINLY: Mapping[Signal, tuple[str, ...]] = {
     Signal.EXIT_REQUEST: ("exit",),
@@ -39,29 +39,18 @@ _BARE_LENGTH = {True: 5, False: 3}  # Han characters, English words
 _BARE_WEIGHT = 3.0  # log odds for the phase of the question that a bare yes answers
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerReading:
-    """Where the customer's decision stands, as rules read it."""
-
-    phase_scores: Mapping[Phase, float]  # together 1
-    signals: tuple[Signal, ...]
-    because: tuple[str, ...]  # words of the turn that speak for the likeliest phase
-
-    @property
-    def phase(self) -> Phase:
-        return max(Phase, key=lambda p: self.phase_scores[p])
-
-
-def read_agent(text: str, lang: Language, state: CallState) -> AgentReading:
+def read_agent(
+    text: str, lang: Language, state: CallState, weights: Weights | None = None
+) -> AgentReading:
     """Name one to three moves of an agent's turn, the surest first, and its signals.
 
-    ``state`` is the call before this turn.
+    ``state`` is the call before this turn; ``weights``: those that ship, if none are given.
     """
+    weights = weights or trained()
     f, _ = agent_features(text, lang, state)
-    scored = sorted(
-        ((_score(f, weights.MOVE.get(m, {})), m) for m in Move), key=lambda x: x[0], reverse=True
-    )
-    moves = tuple(m for s, m in scored[:_MOST_MOVES] if s > 0) or (scored[0][1],)
+    odds = {m: total(f, w) for m, w in weights.moves.items()}
+    ranked = sorted(odds, key=lambda m: odds[m], reverse=True)
+    moves = tuple(m for m in ranked[:_MOST_MOVES] if odds[m] > 0) or (ranked[0],)
     return AgentReading(moves, _agent_signals(text, lang, state, moves))
 
 
@@ -84,20 +73,28 @@ def _agent_signals(
     return tuple(found)
 
 
-def read_customer(text: str, lang: Language, state: CallState) -> CustomerReading:
-    """Read a customer's turn in its place; ``state`` is the call before this turn."""
+def read_customer(
+    text: str, lang: Language, state: CallState, weights: Weights | None = None
+) -> CustomerReading:
+    """Read a customer's turn in its place; ``state`` is the call before this turn.
+
+    ``weights``: those that ship, if none are given.
+    """
+    weights = weights or trained()
     f, hits = customer_features(text, lang, state)
     kept = _phase_of_question(state) if _is_bare_yes(text, lang, hits) else None
-    scores = _shares({p: _phase_score(f, p) + _BARE_WEIGHT * (p is kept) for p in Phase})
+    scores = _shares({p: _phase_odds(f, p, weights) + _BARE_WEIGHT * (p is kept) for p in Phase})
     best = max(Phase, key=lambda p: scores[p])
     placed = {**f, f"now_{best}": 1.0}
     signals = tuple(
         s
-        for s in Signal
+        for s in CUSTOMER_SIGNALS
         if any(cue in f for cue in _PLAINLY.get(s, ()))
-        or (s in weights.SIGNAL and _score(placed, weights.SIGNAL[s]) > 0)
+        or (s in weights.signals and total(placed, weights.signals[s]) > 0)
     )
-    return CustomerReading(scores, signals, _because(hits, best))
+    known = {**placed, **{f"signal_{s}": 1.0 for s in signals}}
+    leaning = {m: total(known, w) for m, w in weights.next.items()}
+    return CustomerReading(scores, signals, _because(hits, best, weights), leaning)
 
 
 def _is_bare_yes(text: str, lang: Language, hits: tuple[Hit, ...]) -> bool:
@@ -117,37 +114,25 @@ def _phase_of_question(state: CallState) -> Phase:
 
 
 def combine(
-    rules: Mapping[Phase, float],
-    model_logprobs: Mapping[Phase, float] | None,
-    bias: Mapping[Phase, float] | None = None,
-    weight: float = 0.5,
+    rules: Mapping[Phase, float], model: Mapping[Phase, float], weight: float
 ) -> Mapping[Phase, float]:
-    """Mix the rules' shares with a model's log-probabilities of the three labels.
+    """Mix the rules' shares with a model's: log-linear, normalised to sum 1.
 
-    Log-linear: ``log score = (1 - weight) * log rules + weight * (logprob - bias)``, normalised to
-    sum 1. ``bias`` is what the model says of a label before it has read anything (its mean
-    log-probability, say), taken off so that a favourite label is not heard twice. ``weight`` is in
-    0..1: 0 keeps the rules, 1 the model. Without a model the rules come back, normalised; a label
-    that the model did not score counts as its least likely one.
+    ``weight`` is in 0..1: 0 keeps the rules, 1 the model. A phase that the model left out counts
+    as impossible to it, which the rules can still overrule.
     """
-    logs = {p: math.log(max(rules.get(p, 0.0), _FLOOR)) for p in Phase}
-    if not model_logprobs:
-        return _shares(logs)
-    least = min(model_logprobs.values())
-    bias = bias or {}
-    said = _shares({p: model_logprobs.get(p, least) - bias.get(p, 0.0) for p in Phase})
     return _shares(
-        {p: (1 - weight) * logs[p] + weight * math.log(max(said[p], _FLOOR)) for p in Phase}
+        {
+            p: (1 - weight) * math.log(max(rules.get(p, 0.0), _FLOOR))
+            + weight * math.log(max(model.get(p, 0.0), _FLOOR))
+            for p in Phase
+        }
     )
 
 
-def _score(f: Mapping[str, float], weight: Mapping[str, float]) -> float:
-    return sum(value * weight.get(name, 0.0) for name, value in f.items())
-
-
-def _phase_score(f: Mapping[str, float], phase: Phase) -> float:
+def _phase_odds(f: Mapping[str, float], phase: Phase, weights: Weights) -> float:
     none = (0.0, 0.0, 0.0)
-    return sum(value * weights.PHASE.get(name, none)[phase.order] for name, value in f.items())
+    return sum(value * weights.phase.get(name, none)[phase.order] for name, value in f.items())
 
 
 def _shares(logs: Mapping[Phase, float]) -> Mapping[Phase, float]:
@@ -157,13 +142,13 @@ def _shares(logs: Mapping[Phase, float]) -> Mapping[Phase, float]:
     return {p: v / total for p, v in raw.items()}
 
 
-def _because(hits: tuple[Hit, ...], phase: Phase) -> tuple[str, ...]:
+def _because(hits: tuple[Hit, ...], phase: Phase, weights: Weights) -> tuple[str, ...]:
     """The words behind the cues that speak most for ``phase``, the strongest first."""
     none = (0.0, 0.0, 0.0)
     strong = [
         (w[phase.order] - sum(w) / 3, h)
         for h in hits
-        if (w := weights.PHASE.get(h.cue, none))[phase.order] > sum(w) / 3 + 0.1
+        if (w := weights.phase.get(h.cue, none))[phase.order] > sum(w) / 3 + 0.1
     ]
     strong.sort(key=lambda x: x[0], reverse=True)
     words = (max(h.words, key=len) for _, h in strong)

@@ -1,8 +1,8 @@
 """Which entries of the product card serve a move now (method, section 4: from the card only)."""
 
-from copilot.events import Speaker
 from copilot.method.cards import ProductCard
 from copilot.method.cues import find
+from copilot.method.fabe import columns
 from copilot.method.moves import Move
 from copilot.method.overlap import rank, shared, weights
 from copilot.method.signals import Signal
@@ -57,23 +57,37 @@ def _for_objection(card: ProductCard, state: CallState) -> tuple[str, ...]:
     any other doubt with nothing: asking about it serves better than an answer to something else.
     """
     assert state.last_customer is not None
-    said = state.last_customer.text
-    about = {o.id: f"{o.objection} {o.objection} {o.answer}" for o in card.objections}
-    listed = (*about.items(), *((i, t) for i, t in _entries(card) if i not in about))
-    near = rank(said, listed, at_least=_AT_LEAST)
-    answers = tuple(i for i in near if i in about)
-    if answers or near:
-        return (*answers, *(i for i in near if i not in about))[:_MOST]
+    found = answer_to(state.last_customer.text, state)
+    if found:
+        return found
     worth = Signal.OBJECTION_PRICE in state.last_customer.signals
     return _presentation(card, state) if worth else ()
 
 
+def answer_to(objection: str, state: CallState) -> tuple[str, ...]:
+    """At most two entries that speak to an objection, the card's own answers first."""
+    card = state.card
+    if card is None:
+        return ()
+    about = {o.id: f"{o.objection} {o.objection} {o.answer}" for o in card.objections}
+    listed = (*about.items(), *((i, t) for i, t in _entries(card) if i not in about))
+    near = rank(objection, listed, at_least=_AT_LEAST)
+    return (*(i for i in near if i in about), *(i for i in near if i not in about))[:_MOST]
+
+
 def _presentation(card: ProductCard, state: CallState) -> tuple[str, ...]:
-    """The feature-to-evidence row that touches most of what this customer said; not told first."""
-    said = " ".join(t.text for t in state.turns if t.speaker is Speaker.CUSTOMER)
-    rows = {f.id: f"{f.feature} {f.advantage} {f.benefit} {f.evidence}" for f in card.fabe}
+    """The feature-to-evidence row that answers something this customer said; not told first.
+
+    Where no row is tied to what was learned, the one that touches most of what they said at all.
+    """
+    said = " ".join(t.text for t in state.customer_turns)
+    tied = {tie.entry for tie in state.ties}
+    rows = {f.id: " ".join(columns(f).values()) for f in card.fabe}
     weight = weights(rows.values())
-    order = sorted(rows, key=lambda i: (i in state.told, -shared(said, rows[i], weight)))
+    order = sorted(
+        rows,
+        key=lambda i: (i in state.told, i not in tied, -shared(said, rows[i], weight)),
+    )
     return tuple(order[:1])
 
 

@@ -25,3 +25,5 @@ OBJECTIONS = (
     Signal.OBJECTION_TRUST,
     Signal.OBJECTION_TIMING,
 )
+AGENT_SIGNALS = (Signal.PREMATURE_PITCH, Signal.MONOLOGUE)
+CUSTOMER_SIGNALS = tuple(s for s in Signal if s not in AGENT_SIGNALS)

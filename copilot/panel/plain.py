@@ -9,14 +9,18 @@ from typing import TextIO
 
 from copilot.events import (
     AgentRead,
+    AlertRaised,
     CallEnded,
     CallStarted,
+    CustomerLearned,
     LineBegun,
     LineDropped,
     LineFinished,
     LineGrew,
+    ListenAdvised,
     PartialHeard,
     PhaseRead,
+    Progress,
     Published,
     Speaker,
     SpeechStarted,
@@ -25,6 +29,7 @@ from copilot.events import (
 )
 from copilot.language import Language
 from copilot.method.phases import Phase
+from copilot.panel.course import Course
 from copilot.panel.words import panel_words, signal_name
 from copilot.safe_text import safe_text
 from copilot.wording import move_name, phase_name
@@ -40,7 +45,8 @@ class PlainText:
         self._lang = lang
         self._growing = growing
         self._say = panel_words(lang)
-        self._rich = _can_show("➜●○…", out.encoding)
+        self._rich = _can_show("➜●○…▲＋", out.encoding)
+        self._course = Course(lang)
         self._open: tuple[int, str] | None = None  # turn and text of the line being printed
 
     async def follow(self, events: AsyncIterator[Published]) -> None:
@@ -50,6 +56,8 @@ class PlainText:
 
     def _show(self, published: Published) -> None:
         event = published.event
+        if not isinstance(event, CustomerLearned):
+            self._told()
         match event:
             case LineBegun(instant=False) | LineGrew():
                 if self._growing:
@@ -60,7 +68,18 @@ class PlainText:
                 self._break()
                 if event.reason != "customer-went-on":
                     self._line(f"{INDENT}{self._say.withdrawn}")
+            case CustomerLearned():
+                self._course.learned(event)
+            case AlertRaised():
+                self._line(f"{INDENT}{'▲' if self._rich else '!!'} {safe_text(event.text)}")
+            case Progress():
+                for text in self._course.changes(event):
+                    self._line(f"{INDENT}{safe_text(text)}")
+            case ListenAdvised():
+                self._line(f"{INDENT}{self._arrow()} {self._say.listen}")
+                self._line(f"{INDENT}  {self._say.then}: {event.why}")
             case TurnHeard():
+                self._course.heard(event)
                 who = self._say.agent if event.speaker is Speaker.AGENT else self._say.customer
                 self._line(f"{_clock(event.start)} {who}  {safe_text(event.text)}")
             case PhaseRead():
@@ -77,6 +96,12 @@ class PlainText:
                 )
             case AgentRead() | SpeechStarted() | PartialHeard() | LineBegun():
                 pass
+
+    def _told(self) -> None:
+        """What the turn taught, on one line, as soon as something else comes."""
+        text = self._course.taught()
+        if text:
+            self._line(f"{INDENT}{'＋' if self._rich else '+'} {safe_text(text)}")
 
     def _phase(self, event: PhaseRead) -> None:
         dot, ring = ("●", "○") if self._rich else ("*", "-")

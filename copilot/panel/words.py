@@ -20,6 +20,10 @@ class PanelWords:
     instant: str
     card: str
     withdrawn: str
+    listen: str  # in place of a line
+    then: str  # before what to do after listening
+    unasked: str
+    answers: str  # before the customer's words that a benefit answers
 
 
 _WORDS: Mapping[Language, PanelWords] = {
@@ -33,6 +37,10 @@ _WORDS: Mapping[Language, PanelWords] = {
         instant="先用這句",
         card="產品卡",
         withdrawn="（收回這句：沒有根據，或不是這一步該說的）",
+        listen="[先聽] 客戶在想，先不說話",
+        then="之後",
+        unasked="還沒問",
+        answers="回應",
     ),
     Language.ZH_HANS: PanelWords(
         agent="坐席",
@@ -44,6 +52,10 @@ _WORDS: Mapping[Language, PanelWords] = {
         instant="先用这句",
         card="产品卡",
         withdrawn="（收回这句：没有根据，或不是这一步该说的）",
+        listen="[先听] 客户在想，先不说话",
+        then="之后",
+        unasked="还没问",
+        answers="回应",
     ),
     Language.EN: PanelWords(
         agent="Agent   ",
@@ -55,6 +67,10 @@ _WORDS: Mapping[Language, PanelWords] = {
         instant="for now",
         card="card",
         withdrawn="(withdrawn: unsupported, or not what this step calls for)",
+        listen="[listen] They are thinking: say nothing",
+        then="then",
+        unasked="Not asked",
+        answers="answers",
     ),
 }
 

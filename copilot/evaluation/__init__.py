@@ -1,0 +1,1 @@
+"""Labelled calls, played through the copilot, and how right it was."""
