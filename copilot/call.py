@@ -13,8 +13,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from copilot.audio.chunk import CHUNK_S
-from copilot.audio.source import AudioSource
+from copilot.audio.chunk import CHUNK_S, silenced
+from copilot.audio.echo import EchoCanceller
+from copilot.audio.source import AudioSource, LiveAudio
 from copilot.bus import Bus, Follower
 from copilot.clock import CallClock
 from copilot.coach.asking import Asking
@@ -23,22 +24,29 @@ from copilot.coach.coach import Coach
 from copilot.coach.model import ChatModel
 from copilot.errors import EngineError
 from copilot.events import (
+    AnotherAsked,
+    Backlog,
     CallEnded,
     CallStarted,
+    KeyEvent,
     PartialHeard,
+    Paused,
     Published,
     Speaker,
     SpeechStarted,
+    StopAsked,
     Trouble,
     TurnHeard,
 )
 from copilot.pending import Pending
 from copilot.speech.detect import VoiceDetector
+from copilot.speech.guard import EchoGuard
 from copilot.speech.lane import Lane, LaneSettings
 from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
 
 FAILURES_IN_A_ROW = 3
 SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
+BACKLOG_TOLD = 2  # utterances that wait: fewer are nothing to tell
 
 
 class Panel(Protocol):
@@ -60,7 +68,13 @@ class Call:
     briefing: Briefing
     panel: Panel
     lane: LaneSettings = field(default_factory=LaneSettings)
+    echo: EchoCanceller | None = None  # None: the agent's microphone is taken as it is
+    end_silence_s: float | None = None  # when nobody has spoken for this long, the call is over
     _stopping: bool = field(default=False, init=False)
+    _fell_silent: bool = field(default=False, init=False)
+    _paused: bool = field(default=False, init=False)
+    _bus: Bus | None = field(default=None, init=False)
+    _task: "asyncio.Task[object] | None" = field(default=None, init=False)
 
     @property
     def stopping(self) -> bool:
@@ -70,28 +84,49 @@ class Call:
         """Hang up: hear no more, finish what was heard."""
         self._stopping = True
 
+    async def pressed(self, event: KeyEvent) -> None:
+        """Do what the agent asks for at a panel, and let everyone know."""
+        match event:
+            case Paused():
+                self._paused = event.on
+            case StopAsked() if self._stopping:
+                if self._task is not None:
+                    self._task.cancel()
+            case StopAsked():
+                self.stop()
+        if self._bus is not None:
+            await self._bus.publish(event)
+
     async def run(self) -> AudioSource:
         """Hear the call to its end; the source, for what befell it."""
         clock, pending = CallClock(), Pending()
-        bus = Bus(clock, pending)
+        bus = self._bus = Bus(clock, pending)
+        self._task = asyncio.current_task()
         source = self.source(clock, pending)
         coach = Coach(self.briefing, Asking(self.model, bus), bus, pending)
         hearing = Hearing(bus)
+        guard = EchoGuard(
+            self.echo,
+            heard=hearing.heard,
+            heard_partial=hearing.heard_partial,
+            tell=bus.publish,
+        )
         desk = RecognitionDesk(
             self.recognizer,
             pending,
-            heard=hearing.heard,
-            heard_partial=hearing.heard_partial,
+            heard=guard.heard,
+            heard_partial=guard.heard_partial,
             failed=hearing.failed,
         )
-        panel_events, turns = bus.follow(), bus.follow(TurnHeard)
+        panel_events, turns = bus.follow(), bus.follow(TurnHeard, AnotherAsked)
         async with asyncio.TaskGroup() as tasks:
             panel = tasks.create_task(self.panel.follow(aiter(panel_events)), name="panel")
             coaching = tasks.create_task(coach.follow(turns), name="coach")
             recognising = tasks.create_task(desk.run(), name="recognition")
-            await self._listen(source, clock, bus, desk, hearing)
+            await self._listen(source, clock, bus, desk, hearing, guard)
             desk.close()
             await recognising
+            await guard.finish()
             await _drain(turns, coaching)
             await bus.publish(
                 CallEnded(
@@ -110,6 +145,8 @@ class Call:
     def _reason(self, source: AudioSource) -> str:
         if source.damage:
             return source.damage.reference
+        if self._fell_silent:
+            return "silence"
         return "stopped" if self._stopping else "end-of-recording"
 
     async def _listen(
@@ -119,6 +156,7 @@ class Call:
         bus: Bus,
         desk: RecognitionDesk,
         hearing: "Hearing",
+        guard: EchoGuard,
     ) -> None:
         brief = self.briefing
         product = brief.card.name if brief.card else ""
@@ -126,16 +164,31 @@ class Call:
             speaker: Lane(speaker, self.detector(), desk, hearing.began, self.lane)
             for speaker in Speaker
         }
-        clock.begin()
+        live = source if isinstance(source, LiveAudio) else None
+        clock.begin(live.begun_ago_s if live else 0.0)
         await bus.publish(CallStarted(brief.mode, brief.lang, product, source.name))
+        if live:
+            live.notice = bus.publish
+        spoken_s = 0.0
         async with aclosing(source.chunks()) as chunks:
             async for chunk in chunks:
                 clock.heard_s = chunk.start + CHUNK_S
-                await lanes[chunk.speaker].accept(chunk)
+                heard = silenced(chunk) if self._paused else chunk
+                for ready in self.echo.accept(heard) if self.echo else (heard,):
+                    await lanes[ready.speaker].accept(ready)
+                await guard.watch(clock.heard_s)
                 await hearing.watch(desk)
                 await desk.room()
-                if self._stopping:
+                if any(lane.speaking for lane in lanes.values()):
+                    spoken_s = clock.heard_s
+                elif self.end_silence_s and clock.heard_s - spoken_s >= self.end_silence_s:
+                    self._fell_silent = True
+                if self._stopping or self._fell_silent:
                     break
+        if live:
+            live.notice = None
+        for held in self.echo.finish() if self.echo else ():
+            await lanes[held.speaker].accept(held)
         hearing.backlog_at_end = desk.backlog
         for lane in lanes.values():
             await lane.finish()
@@ -150,6 +203,7 @@ class Hearing:
         self._bus = bus
         self._failures = 0
         self._tell_at = SHED_BEFORE_TOLD
+        self._backlog_told = 0
         self.turns = 0
         self.backlog_at_end = 0
 
@@ -187,11 +241,15 @@ class Hearing:
             )
 
     async def watch(self, desk: RecognitionDesk) -> None:
-        """Say so when partials are left out because the machine cannot keep up."""
+        """Say so when the machine cannot keep up: partials are left out, utterances wait."""
         if desk.shed >= self._tell_at:
             self._tell_at *= 10
             text = f"This machine is busy: {desk.shed} partials were left out, no turn was."
             await self._bus.publish(Trouble("recogniser", "partials-shed", text))
+        waiting = desk.backlog if desk.backlog >= BACKLOG_TOLD else 0
+        if waiting != self._backlog_told:
+            self._backlog_told = waiting
+            await self._bus.publish(Backlog(waiting))
 
 
 async def _drain(events: Follower, task: "asyncio.Task[None]") -> None:

@@ -4,14 +4,17 @@ The schema is told in README. Every error names the file, the line and the field
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from copilot.coach.orders import not_for_a_card
 from copilot.errors import InputError
 from copilot.method.cards import Fabe, Fact, Objection, ProductCard
+from copilot.safe_text import safe_text
 
 LONGEST_BYTES = 256 * 1024
 _Text = Field(min_length=1, max_length=600)
@@ -57,7 +60,7 @@ def load_card(path: Path) -> ProductCard:
     """The product card in `path`.
 
     Raises :class:`InputError`: ``no-such-card``, ``card-not-readable``, ``card-too-long``,
-    ``card-not-yaml``, ``card-invalid``, ``card-id-twice``.
+    ``card-not-yaml``, ``card-invalid``, ``card-holds-order``, ``card-id-twice``.
     """
     text = _read(path)
     node, data = _parse(path, text)
@@ -71,11 +74,30 @@ def load_card(path: Path) -> ProductCard:
     except ValidationError as error:
         first = error.errors()[0]
         place = tuple(p for p in first["loc"] if p not in ("str", "_Fact"))
-        field = ".".join(f"{p + 1}" if isinstance(p, int) else str(p) for p in place)
+        field = _field(place)
         more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
         line = _line_of(node, (*prefix, *place))
         raise _invalid(path, line, field, first["msg"] + more) from None
+    for place, entry in _texts(card.model_dump()):
+        if words := not_for_a_card(entry):
+            raise _order(path, _line_of(node, (*prefix, *place)), _field(place), words)
     return _numbered(path, card)
+
+
+def _field(place: tuple[Any, ...]) -> str:
+    return ".".join(f"{p + 1}" if isinstance(p, int) else str(p) for p in place)
+
+
+def _texts(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every text of the card with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
 
 
 def _read(path: Path) -> str:
@@ -141,6 +163,16 @@ def _invalid(path: Path, line: int, field: str, what: str) -> InputError:
         "card-invalid",
         f"{path}, line {line}: {field}: {what}.",
         hint="README, section «Product cards», lists the fields; samples/ has three cards.",
+    )
+
+
+def _order(path: Path, line: int, field: str, words: str) -> InputError:
+    return InputError(
+        "card-holds-order",
+        f"{path}, line {line}: {field}: «{safe_text(words)}» is not for a customer to hear.",
+        why="It is markup, or it tells a language model or an agent what to do. What a card holds "
+        "is said to customers as it stands, and its numbers count as yours.",
+        hint="Say what is true of the product, in words that an agent can speak.",
     )
 
 

@@ -25,9 +25,9 @@ class CallClock:
         self.heard_s = 0.0
         self._began_s: float | None = None
 
-    def begin(self) -> None:
-        """The first audio is played now."""
-        self._began_s = monotonic_s()
+    def begin(self, ago_s: float = 0.0) -> None:
+        """The first audio is played now, or was `ago_s` ago."""
+        self._began_s = monotonic_s() - ago_s
 
     def wall_s(self) -> float:
         """Seconds of wall clock since :meth:`begin`; 0 before it."""

@@ -73,6 +73,19 @@ class TurnHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class EchoDropped:
+    """The agent's microphone heard the customer's words: they become no turn of the agent.
+
+    Takes the place of the agent's partial.
+    """
+
+    start: float
+    end: float
+    text: str  # what would have been the turn
+    dropped: int  # in this call so far, this one included
+
+
+@dataclass(frozen=True, slots=True)
 class AgentRead:
     """What an agent's turn did."""
 
@@ -185,14 +198,86 @@ class LineDropped:
     """The line for `turn` is no longer of use: take it off the panel."""
 
     turn: int
-    reason: str  # "customer-went-on"; "unsupported", "unfinished", "rubbish", "echo", "off-move"
+    reason: str
+    """"customer-went-on", "another-asked"; of a model's line: "unsupported", "unfinished",
+    "rubbish", "echo", "off-move"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFollowed:
+    """The agent then said something like the line offered for `turn`."""
+
+    turn: int
+    agent_turn: int  # the turn in which enough of it had been said
+    share: float  # of the line's own words, 0 to 1
+
+
+class Verdict(StrEnum):
+    """What the agent says of an offered line."""
+
+    USED = "used"
+    NOT_USEFUL = "not-useful"
+
+
+@dataclass(frozen=True, slots=True)
+class LineJudged:
+    """The agent pressed a key about the line for `turn`; the last verdict counts."""
+
+    turn: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherAsked:
+    """The agent wants another line for the customer's `turn`."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """From here on nothing of the call is heard, or (`on` false) it is heard again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The agent wants to find this moment again."""
+
+    turn: int  # the last turn heard; 0 before any
+
+
+@dataclass(frozen=True, slots=True)
+class CardSearched:
+    """The agent looked something up on the product card."""
+
+    query: str
+    found: tuple[str, ...]  # ids of card entries, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """The agent opened the list of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    """The agent wants the call to end: the first one drains, the second one ends at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits to be recognised; told when it has changed and is worth telling."""
+
+    waiting: int  # whole utterances
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """A part of the copilot is not as it should be; the call goes on with what is left."""
 
-    part: str  # "recogniser", "language-model", "audio", "panel"
+    part: str  # "recogniser", "language-model", "audio", "echo", "panel"
     problem: str  # a stable name in kebab-case
     text: str  # for a person to read, in plain words
     over: bool = False  # true when the trouble named before has passed
@@ -202,7 +287,7 @@ class Trouble:
 class CallEnded:
     """Nothing more will be heard. Sums for the log and the report."""
 
-    reason: str  # "end-of-recording", "stopped", or the reference of damage to the recording
+    reason: str  # "end-of-recording", "stopped", "silence", or the reference of damage to it
     seconds: float
     turns: int
     lines: int
@@ -210,11 +295,15 @@ class CallEnded:
     backlog: int  # utterances that waited for recognition when the audio ended
 
 
+KeyEvent = LineJudged | AnotherAsked | Paused | Marked | CardSearched | HelpAsked | StopAsked
+"""What an agent does at a panel."""
+
 Event = (
     CallStarted
     | SpeechStarted
     | PartialHeard
     | TurnHeard
+    | EchoDropped
     | AgentRead
     | PhaseRead
     | CustomerLearned
@@ -225,6 +314,9 @@ Event = (
     | LineGrew
     | LineFinished
     | LineDropped
+    | LineFollowed
+    | KeyEvent
+    | Backlog
     | Trouble
     | CallEnded
 )

@@ -7,7 +7,7 @@ The audio is real in length and order; its voice probability is drawn, its words
 """
 
 import dataclasses
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from copilot.coach.briefing import Briefing
 from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
 from copilot.errors import CopilotError
-from copilot.events import Event, Published, Speaker, to_json
+from copilot.events import Event, KeyEvent, Published, Speaker, to_json
 from copilot.language import Language
 from copilot.method.cards import Fabe, Fact, Objection, ProductCard
 from copilot.method.modes import Mode
@@ -122,6 +122,21 @@ class Recorder:
 
 
 @dataclass
+class Presser(Recorder):
+    """A panel at which an agent presses a key when something is shown."""
+
+    pressing: Callable[[Published], KeyEvent | None] = field(default=lambda _: None)
+    call: Call | None = None
+
+    async def follow(self, events: AsyncIterator[Published]) -> None:
+        async for published in events:
+            self.published.append(published)
+            pressed = self.pressing(published)
+            if pressed is not None and self.call is not None:
+                await self.call.pressed(pressed)
+
+
+@dataclass
 class Heard:
     """What a finished call has published."""
 
@@ -143,8 +158,9 @@ async def a_call(
     card: ProductCard | None = PAYROLL,
     recognizer: Recognizer | None = None,
     model_reads: bool = False,
+    pressing: Callable[[Published], KeyEvent | None] = lambda _: None,
 ) -> Heard:
-    panel = Recorder()
+    panel = Presser(pressing=pressing)
     call = Call(
         source=lambda clock, pending: SaidInTurn(said, pending),
         detector=LoudIsVoice,
@@ -156,5 +172,6 @@ async def a_call(
         panel=panel,
         lane=LaneSettings(),
     )
+    panel.call = call
     await call.run()
     return Heard(panel.published)

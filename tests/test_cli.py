@@ -58,6 +58,8 @@ BAD_INPUT = [
     ([*GOOD[:4], "sideways"], "usage", 2),
     ([*GOOD[:4], "--lang", "fr"], "usage", 2),
     ([*GOOD, "--speed", "fast"], "usage", 2),
+    ([*GOOD, "--targets", "50/50/50"], "usage", 2),
+    ([*GOOD, "--targets", "most"], "usage", 2),
     ([*GOOD, "--speed", "0"], "usage", 2),
     ([*GOOD, "--speed", "-1"], "usage", 2),
     ([*GOOD, "--speed", "nan"], "usage", 2),

@@ -42,7 +42,7 @@ def test_no_variable_is_left_unfilled(lang: Language) -> None:
     filled = [
         Briefing(Mode.INBOUND, lang, None, prompts).reading_question("x", 1).messages[0]["content"],
         prompts.next_line.filled(
-            transcript="x", move="x", why="x", material="x", heard="x", draft="x"
+            transcript="x", known="x", move="x", why="x", material="x", heard="x", draft="x"
         ),
         Briefing(Mode.INBOUND, lang, None, prompts).standing()["content"],
     ]

@@ -1,6 +1,6 @@
 """A piece of one speaker's audio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,3 +22,9 @@ class AudioChunk:
     speaker: Speaker
     start: float  # call seconds of the first sample
     samples: Samples  # shape (512,)
+    raw: Samples | None = None  # as the microphone gave it, where echo was taken out of `samples`
+
+
+def silenced(chunk: AudioChunk) -> AudioChunk:
+    """The same moment without a sound: what stands in for audio that must not be heard."""
+    return replace(chunk, samples=np.zeros_like(chunk.samples), raw=None)

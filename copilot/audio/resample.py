@@ -8,8 +8,8 @@ import soxr
 from copilot.audio.chunk import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 
 
-class Rechunker:
-    """Resamples one channel and cuts it into chunks of 512 samples.
+class Resampler:
+    """One channel to 16 kHz.
 
     soxr's delay is below 30 ms and constant; its stream gives back as many samples as went in, so
     times in the result are times of the recording.
@@ -21,13 +21,25 @@ class Rechunker:
             if rate == SAMPLE_RATE
             else soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32", quality="MQ")
         )
+
+    def push(self, samples: Samples, *, last: bool = False) -> Samples:
+        """What is ready; with `last`, all there is."""
+        if self._stream is None:
+            return samples
+        resampled: Samples = self._stream.resample_chunk(samples, last=last)
+        return resampled
+
+
+class Rechunker:
+    """Resamples one channel and cuts it into chunks of 512 samples."""
+
+    def __init__(self, rate: int) -> None:
+        self._resampler = Resampler(rate)
         self._rest: Samples = np.empty(0, np.float32)
 
     def push(self, samples: Samples, *, last: bool = False) -> Iterator[Samples]:
         """Whole chunks that are ready; with `last`, the remainder padded with silence."""
-        if self._stream is not None:
-            samples = self._stream.resample_chunk(samples, last=last)
-        ready = np.concatenate((self._rest, samples))
+        ready = np.concatenate((self._rest, self._resampler.push(samples, last=last)))
         whole = len(ready) // CHUNK_SAMPLES * CHUNK_SAMPLES
         for start in range(0, whole, CHUNK_SAMPLES):
             yield ready[start : start + CHUNK_SAMPLES]

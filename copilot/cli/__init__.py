@@ -10,8 +10,11 @@ import copilot
 from copilot.errors import CopilotError
 
 COMMANDS = {
+    "live": ("copilot.cli.live", "coach calls live, beside the softphone (also without a command)"),
     "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
     "evaluate": ("copilot.cli.evaluate", "play labelled calls and score what was read"),
+    "devices": ("copilot.cli.devices", "what can be heard here, and which is chosen why"),
+    "doctor": ("copilot.cli.doctor", "try microphone, loopback, models and terminal"),
     "models": ("copilot.cli.models", "list, fetch and verify the model files"),
     "card": ("copilot.cli.card", "check a product card"),
     "prompts": ("copilot.cli.prompts", "check the prompt files"),
@@ -31,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[0] == "--version":
         print(f"copilot {copilot.__version__}")
         return 0
+    if given[0].startswith("-"):
+        return _run("live", given)
     if given[0] not in COMMANDS:
         print(
             f"copilot: There is no command {given[0]!r} [no-such-command]\n"
@@ -97,7 +102,8 @@ class _Parser(argparse.ArgumentParser):
 def _help() -> str:
     commands = "\n".join(f"  {name:8} {summary}" for name, (_, summary) in COMMANDS.items())
     return f"""\
-usage: copilot COMMAND [OPTIONS]
+usage: copilot --mode MODE --card CARD [OPTIONS]     a live call
+       copilot COMMAND [OPTIONS]
 
 Hears a sales call, reads where the customer's decision stands, and drafts the agent's next line.
 Everything runs on this machine unless you name a server.
@@ -111,6 +117,8 @@ options:
 
 examples:
   copilot models pull
+  copilot doctor
+  copilot --mode inbound --card card.yaml
   copilot replay samples/zht-out-hotel.flac --mode outbound --lang zh-Hant \\
       --card samples/zht-out-hotel.card.yaml
 

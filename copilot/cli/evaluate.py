@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from copilot.cli.replay import threads
+from copilot.cli.options import threads
 
 DEFAULT_LLM = "qwen2.5-coder-1.5b"
 EXAMPLES = """\

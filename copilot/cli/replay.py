@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-MODES = ("outbound", "inbound")
-LANGUAGES = ("zh-Hant", "zh-Hans", "en")
+from copilot.cli.options import add_how_it_is_coached, add_what_is_said, call_options
+
 EXAMPLES = """\
 examples:
   copilot replay samples/zht-out-hotel.flac --mode outbound --lang zh-Hant \\
@@ -21,9 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="one two-channel recording, or two files: the agent's, then the customer's",
     )
-    parser.add_argument("--mode", required=True, choices=MODES, help="who called whom")
-    parser.add_argument("--lang", required=True, choices=LANGUAGES, help="what is spoken")
-    parser.add_argument("--card", type=Path, help="the product card (YAML) or a labelled call")
+    add_what_is_said(parser, lang_required=True)
     parser.add_argument(
         "--agent-channel",
         choices=("left", "right"),
@@ -37,29 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="1 is real time (default); any factor; max: as fast as the coach can follow",
     )
-    parser.add_argument(
-        "--panel", choices=("plain", "jsonl"), default="plain", help="how the call is shown"
-    )
-    parser.add_argument(
-        "--asr-model",
-        default="whisper-base",
-        metavar="NAME|FOLDER",
-        help="the recogniser: a name from `copilot models list`, or a Whisper folder (CTranslate2)",
-    )
-    parser.add_argument(
-        "--llm",
-        default="qwen2.5-coder-1.5b",
-        metavar="NAME|FILE|openai:MODEL|none",
-        help="the language model: a name, a GGUF file, a model of an OpenAI-compatible server, or "
-        "none (rules and card only)",
-    )
-    parser.add_argument(
-        "--base-url", metavar="URL", help="the server of openai:MODEL; the key is OPENAI_API_KEY"
-    )
-    parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="use these prompt files")
-    parser.add_argument(
-        "--threads", type=threads, metavar="N", help="processor threads per model (default: cores)"
-    )
+    add_how_it_is_coached(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,17 +44,9 @@ def run(args: argparse.Namespace) -> int:
     return replay(
         Options(
             recording=tuple(args.recording),
-            mode=args.mode,
-            lang=args.lang,
-            card=args.card,
             agent_channel=0 if args.agent_channel == "left" else 1,
             speed=args.speed,
-            panel=args.panel,
-            asr_model=args.asr_model,
-            llm=args.llm,
-            base_url=args.base_url,
-            prompts=args.prompts,
-            threads=args.threads,
+            call=call_options(args),
         )
     )
 
@@ -94,9 +62,3 @@ def _speed(text: str) -> float | None:
     if not 0.01 <= speed <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not max nor a factor from 0.01 to 1000")
     return speed
-
-
-def threads(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads from 1 to 256")
-    return int(text)

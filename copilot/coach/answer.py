@@ -2,7 +2,8 @@
 
 The answer is one JSON object, wherever in the text it stands. Names that the method does not have
 are left out, quotations that the turn does not hold as well: a model may be wrong about a turn, but
-it cannot add to it.
+it cannot add to it. What a turn says plainly it cannot take away either; and where a turn speaks to
+the model instead of to the agent, the model's word does not decide.
 """
 
 import json
@@ -11,18 +12,24 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from copilot.coach.orders import for_machine
+from copilot.language import Language
+from copilot.method.cues import find
 from copilot.method.learned import Kind
 from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.readings import MODEL, AgentReading, CustomerReading
-from copilot.method.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, Signal
+from copilot.method.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, OBJECTIONS, Signal
 
 MOST_MOVES = 3
 MOST_LEARNED = 6
 LONGEST_QUOTE = 120  # characters
 FAR = 10.0  # log odds from one proposed move to the next
 SURE = 0.9  # the share of a phase that is only named
-_LETTERS = re.compile(r"[^\w]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_LETTER = re.compile(r"[^\w]+")
+_HARMLESS = frozenset({*OBJECTIONS, Signal.QUESTION, Signal.HESITATION})
+"""Signals that a model may see in a turn that speaks to it: none of them hurries a decision."""
 _Name = TypeVar("_Name", bound=StrEnum)
 
 
@@ -43,15 +50,28 @@ def customer_reading(answer: str, turn: str) -> CustomerReading | None:
     if scores is None:
         return None
     signals = tuple(s for s in _names(said.get("signals"), Signal) if s in CUSTOMER_SIGNALS)
-    because = said.get("because")
+    quoted = (_quoted(turn, said.get("because")),)
+    leaning = _leaning(_names(said.get("next"), Move)[:MOST_MOVES])
+    learned = _learned(said.get("learned"), turn)
+    if for_machine(turn):
+        scores, leaning, learned = dict.fromkeys(Phase, 1 / len(Phase)), {}, ()
+        signals = tuple(s for s in signals if s in _HARMLESS)
+    if _wants_out(turn) and Signal.EXIT_REQUEST not in signals:
+        signals = (Signal.EXIT_REQUEST, *(s for s in signals if s is not Signal.BUYING_SIGNAL))
     return CustomerReading(
         phase_scores=scores,
         signals=signals,
-        because=(because,) if isinstance(because, str) and _holds(turn, because) else (),
-        leaning=_leaning(_names(said.get("next"), Move)[:MOST_MOVES]),
-        learned=_learned(said.get("learned"), turn),
+        because=tuple(q for q in quoted if q),
+        leaning=leaning,
+        learned=learned,
         by=MODEL,
     )
+
+
+def _wants_out(turn: str) -> bool:
+    """Whether the turn says in so many words that the customer wants no more of it."""
+    lang = Language.ZH_HANT if _HAN.search(turn) else Language.EN
+    return any(hit.cue == "exit" for hit in find(turn, lang, "customer"))
 
 
 def _object(answer: str) -> Mapping[str, Any]:
@@ -102,20 +122,24 @@ def _share(value: object) -> float:
 def _learned(listed: object, turn: str) -> tuple[tuple[Kind, str], ...]:
     if not isinstance(listed, list):
         return ()
-    pairs: Iterable[tuple[tuple[Kind, ...], object]] = (
-        (_names(item.get("kind"), Kind), item.get("quote"))
+    pairs: Iterable[tuple[tuple[Kind, ...], str]] = (
+        (_names(item.get("kind"), Kind), _quoted(turn, item.get("quote")))
         for item in listed
         if isinstance(item, Mapping)
     )
-    kept = (
-        (kinds[0], quote.strip())
-        for kinds, quote in pairs
-        if kinds and isinstance(quote, str) and _holds(turn, quote)
-    )
+    kept = ((kinds[0], quote) for kinds, quote in pairs if kinds and quote)
     return tuple(dict.fromkeys(kept))[:MOST_LEARNED]
 
 
-def _holds(turn: str, quote: str) -> bool:
-    """Whether the quotation's words stand in the turn, whatever the punctuation."""
-    words = _LETTERS.sub("", quote.lower())
-    return bool(words) and len(quote) <= LONGEST_QUOTE and words in _LETTERS.sub("", turn.lower())
+def _quoted(turn: str, quote: object) -> str:
+    """The words of the turn that `quote` repeats, as the turn has them, whatever the punctuation.
+
+    Empty where the turn does not hold them.
+    """
+    if not isinstance(quote, str) or len(quote) > LONGEST_QUOTE:
+        return ""
+    words = _NO_LETTER.sub("", quote.lower())
+    places = [i for i, c in enumerate(turn) if not _NO_LETTER.match(c.lower())]
+    letters = "".join(turn[i].lower()[:1] for i in places)
+    start = letters.find(words) if words else -1
+    return turn[places[start] : places[start + len(words) - 1] + 1] if start >= 0 else ""

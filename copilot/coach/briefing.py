@@ -1,5 +1,6 @@
 """What a call is about, and what the coach is given to work with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copilot.coach import context
@@ -8,6 +9,7 @@ from copilot.coach.prompts import PromptSet
 from copilot.language import Language
 from copilot.method.cards import ProductCard
 from copilot.method.modes import Mode
+from copilot.method.phases import Phase
 
 NOTHING = "–"
 """Stands in a prompt where there is nothing to say."""
@@ -24,6 +26,8 @@ class Briefing:
     model_reads: bool = False  # whether the model is asked to read turns, or only to write lines
     transcript_tokens: int = 1500  # of the call, in a question for a line
     read_tokens: int = 3000  # of the call, in a question about a turn
+    target_shares: Mapping[Phase, float] | None = None  # in place of the mode's
+    known_tokens: int = 120  # of what was learned, in a question for a line
     read_within_s: float = 8.0
     line_within_s: float = 30.0
 

@@ -5,19 +5,31 @@ at once; a model that reads turns is asked, and its word is mixed with the rules
 advice is taken; the model's own line takes the place of the first. When the best advice is to
 listen, there is no line. A turn that the customer has left behind loses the line that is still
 being written. After every turn of either side it is said what was learned, what to be warned of,
-and where the call stands.
+and where the call stands; after the agent's, also whether they took up the line. An agent who asks
+for another line gets the next best move.
 """
 
 import asyncio
+from dataclasses import replace
 
 from copilot.bus import Bus, Follower
+from copilot.coach.another import another_advice
 from copilot.coach.asking import Asking
 from copilot.coach.briefing import Briefing
+from copilot.coach.following import Following
 from copilot.coach.ground import Facts
 from copilot.coach.progress import after_turn
 from copilot.coach.reader import Reader
 from copilot.coach.writer import Occasion, Writer
-from copilot.events import AgentRead, LineDropped, ListenAdvised, PhaseRead, Speaker, TurnHeard
+from copilot.events import (
+    AgentRead,
+    AnotherAsked,
+    LineDropped,
+    ListenAdvised,
+    PhaseRead,
+    Speaker,
+    TurnHeard,
+)
 from copilot.method.advice import Advice, advise
 from copilot.method.cards import NO_CARD
 from copilot.method.phases import Phase
@@ -36,22 +48,47 @@ class Coach:
         self._pending = pending
         self._reader = Reader(briefing, asking)
         self._writer = Writer(briefing, asking, bus)
-        self._state = CallState.start(briefing.mode, briefing.lang, briefing.card)
+        self._state = CallState.start(
+            briefing.mode, briefing.lang, briefing.card, briefing.target_shares
+        )
         self._facts = Facts.from_card(briefing.card or NO_CARD, briefing.lang)
         self._writing: asyncio.Task[None] | None = None
         self._writing_for = 0
+        self._following = Following()
+        self._latest: Occasion | None = None  # the last customer turn's, as it was last advised
         self.lines = 0
         """Customer turns that got a line, of the rules or of the model."""
 
-    async def follow(self, turns: Follower) -> None:
+    async def follow(self, events: Follower) -> None:
+        """Follow the turns, and the agent's wish for another line, until there are no more."""
         async with asyncio.TaskGroup() as tasks:
-            async for published in turns:
-                turn = published.event
-                assert isinstance(turn, TurnHeard)
-                if turn.speaker is Speaker.AGENT:
-                    await self._agent_said(turn)
-                else:
-                    await self._customer_said(turn, tasks)
+            async for published in events:
+                match published.event:
+                    case TurnHeard(speaker=Speaker.AGENT) as turn:
+                        await self._agent_said(turn)
+                    case TurnHeard() as turn:
+                        await self._customer_said(turn, tasks)
+                    case AnotherAsked(turn=number):
+                        await self._another(number, tasks)
+
+    async def _another(self, turn: int, tasks: asyncio.TaskGroup) -> None:
+        """Offer the next best move for the customer's last turn; for an older turn, nothing."""
+        latest = self._latest
+        if latest is None or latest.turn != turn:
+            return
+        await self._stop_writing("another-asked")
+        moves = () if latest.advice.listen else (*latest.moves_refused, latest.advice.ranked[0])
+        advice, moves = another_advice(self._state, latest.reading.leaning, moves)
+        self._latest = replace(
+            latest,
+            advice=advice,
+            state=self._state,
+            facts=self._facts,
+            refused=self._writer.offered(turn),
+            moves_refused=moves,
+        )
+        await self._writer.show_made(self._latest)
+        self._start_writing(self._latest, tasks)
 
     async def _agent_said(self, turn: TurnHeard) -> None:
         reading = await self._reader.agent(turn, self._state)
@@ -59,9 +96,12 @@ class Coach:
         self._facts = self._facts.with_agent(turn.text)
         await self._bus.publish(AgentRead(turn.turn, reading.moves, reading.signals))
         await self._publish_changes(before)
+        offered = self._writer.offered(self._latest.turn) if self._latest else ()
+        if self._latest and (followed := self._following.heard(turn, self._latest.turn, offered)):
+            await self._bus.publish(followed)
 
     async def _customer_said(self, turn: TurnHeard, tasks: asyncio.TaskGroup) -> None:
-        await self._stop_writing()
+        await self._stop_writing("customer-went-on")
         rules = self._reader.customer_by_rules(turn, self._state)
         first = self._occasion(turn, rules)
         await self._show_made(first)
@@ -70,12 +110,12 @@ class Coach:
             occasion = self._occasion(turn, await self._reader.customer(turn, self._state, rules))
         await self._publish_reading(occasion)
         before, self._state, self._facts = self._state, occasion.state, occasion.facts
+        self._latest = occasion
         await self._publish_changes(before)
         if _differ(occasion.advice, first.advice):
             await self._show_made(occasion)
         if not occasion.advice.listen:
-            self._writing = tasks.create_task(self._write(occasion), name=f"line {turn.turn}")
-            self._writing_for = turn.turn
+            self._start_writing(occasion, tasks)
             self.lines += 1
 
     async def _publish_reading(self, occasion: Occasion) -> None:
@@ -111,15 +151,19 @@ class Coach:
         facts = self._facts.with_customer(turn.text, as_fact=own_facts)
         return Occasion(turn.turn, reading, advise(state, reading.leaning), state, facts)
 
+    def _start_writing(self, occasion: Occasion, tasks: asyncio.TaskGroup) -> None:
+        self._writing = tasks.create_task(self._write(occasion), name=f"line {occasion.turn}")
+        self._writing_for = occasion.turn
+
     async def _write(self, occasion: Occasion) -> None:
         with self._pending.piece():
             await self._writer.write(occasion)
 
-    async def _stop_writing(self) -> None:
+    async def _stop_writing(self, why: str) -> None:
         if self._writing is not None and not self._writing.done():
             self._writing.cancel()
             await asyncio.wait([self._writing])
-            await self._bus.publish(LineDropped(self._writing_for, "customer-went-on"))
+            await self._bus.publish(LineDropped(self._writing_for, why))
 
 
 def _differ(now: Advice, shown: Advice) -> bool:

@@ -18,12 +18,23 @@ LONGEST_TURN = 400  # characters of one turn that the model is shown
 LONGEST_QUOTE = 40  # tokens of the last words, which the model is shown once more
 KNOWN_TOKENS = 120  # of what was learned about the customer
 
-_MARKS = re.compile(r"<\|[^>]*\|?>|<[/!?a-zA-Z][^>]*>|`{2,}|[{}]")
+_MARKS = re.compile(
+    r"[<＜][|｜][^>＞]{0,40}[|｜]?[>＞]|[<＜][|｜]|[|｜][>＞]|<[/!?a-zA-Z][^>]*>|"
+    r"\[/?(?:INST|SYS)\b[^\]]*\]|`{2,}|#{2,}|[{}]",
+    re.IGNORECASE,
+)
+# Who speaks is said by the prompt alone: a colon after such a name begins a turn of nobody's.
+_SPEAKER = re.compile(
+    r"(?<!\w)(system|developer|assistant|user|human|agent|customer|draft)\s*[:：]|"
+    r"(系統|系统|助理|助手|用戶|用户|業務|业务|坐席|客戶|客户|草稿)\s*[:：]",
+    re.IGNORECASE,
+)
 
 
 def quoted(text: str) -> str:
     """`text` as one harmless line."""
     line = safe_text(_MARKS.sub(" ", text))
+    line = _SPEAKER.sub(lambda m: f"{m[1]}," if m[1] else f"{m[2]}，", line)
     line = " ".join(line.split())
     return line if len(line) <= LONGEST_TURN else line[: LONGEST_TURN - 1] + "…"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from copilot.coach.fit import Task, misfit, repeats
-from copilot.coach.ground import Facts, check, safe_prefix
+from copilot.coach.ground import Facts, check, gives_in, is_pressed, may_give_in, safe_prefix
 from copilot.coach.shape import clean, complete, is_rubbish, limit
 from copilot.language import Language
 
@@ -35,6 +35,7 @@ class Draft:
         self._script = script
         self._raw = ""
         self._refused = False
+        self._pressed = is_pressed(facts)
         self.shown = ""
         """What may stand on the panel now; it only grows."""
 
@@ -43,6 +44,8 @@ class Draft:
         self._raw += piece
         ready = safe_prefix(self._text(), self._lang)
         if len(ready) <= len(self.shown) or self._hopeless(ready):
+            return self.shown
+        if self._pressed and may_give_in(ready):  # a yes waits for what it says yes to
             return self.shown
         if not check(ready, self._facts).ok:
             self._refused = True
@@ -64,6 +67,8 @@ class Draft:
             text = _whole_sentences(self.shown)
             if not text or self._hopeless(text):
                 return Drafted("", problem="unsupported")
+        if self._pressed and gives_in(text, self._facts):
+            return Drafted("", problem="unsupported")
         if not _ENDED.search(text):
             text = _whole_sentences(text)
             if not text:

@@ -28,7 +28,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "read_agent": frozenset({"transcript", "turn"}),
     "read_customer": frozenset({"transcript", "turn"}),
     "example": frozenset({"heard", "draft", "line"}),
-    "next_line": frozenset({"transcript", "move", "why", "material", "heard", "draft"}),
+    "next_line": frozenset({"transcript", "known", "move", "why", "material", "heard", "draft"}),
 }
 Key = TypeVar("Key", bound=str)
 _SLOT = re.compile(r"\{([a-z_]+)\}")

@@ -6,31 +6,14 @@ most 60 characters of Chinese or 35 words of English.
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from copilot.coach.self_talk import talks_of_itself
 from copilot.language import Language
 
 MAX_CHARACTERS = 60  # of a Chinese line, punctuation and blanks not counted
 MAX_WORDS = 35  # of an English line
 MAX_SENTENCES = 2
 _LEAST_CLAUSE = {True: 8, False: 4}  # Chinese characters, English words: less says nothing
-
-# Traditional characters of the patterns for numbers and promises, and their simplified forms: each
-# pattern is written once, in simplified characters.
-_TRADITIONAL = (
-    "並亂佔來個們傳僅價億優內兩劃參員問單國圓團報場塊實將專對層屬幣幾張後從徵換擔擾數於時會東條棟"
-    "業樣機歐歲氣沒減準滿漲為無煩熱燒獨現當疊發碼禮稅種穀穩筆節約紅級終組結絕給綁經維網線縮績繳臺"
-    "舊萬處號蠻補裝見覺試話誤說請諾講證讓貨貳買費貼資賣質賺贈輛輩辦這週運過達遞遠適還邊銷錢鎊鐘長"
-    "間陸險難項頭顆額願風飽餘饋馬騰驗體麼點門爲証絶説嵗迴裡綫盃併佰仟’"
-)
-_SIMPLIFIED = (
-    "并乱占来个们传仅价亿优内两划参员问单国圆团报场块实将专对层属币几张后从征换担扰数于时会东条栋"
-    "业样机欧岁气没减准满涨为无烦热烧独现当叠发码礼税种谷稳笔节约红级终组结绝给绑经维网线缩绩缴台"
-    "旧万处号蛮补装见觉试话误说请诺讲证让货贰买费贴资卖质赚赠辆辈办这周运过达递远适还边销钱镑钟长"
-    "间陆险难项头颗额愿风饱余馈马腾验体么点门为证绝说岁回里线杯并百千'"
-)
-_TO_SIMPLIFIED = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
-
 
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[@-~]"
@@ -71,27 +54,6 @@ _HAN_CHAR = re.compile(f"[{_HAN}]")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”」』’\"')）]*|\.{1,3}(?=[\s”\"')]|$)")
 _CLAUSE_END = re.compile(r"[，；：、,;:—]+(?!\d)")
 _ASKS = re.compile(r"[?？]|[嗎吗](?=\s*(?:[，,。！!；;、…]|$))|呢(?=\s*(?:[。！!…]|$))")
-
-
-def fold(text: str) -> str:
-    """``text``, one character for one, to match: ASCII digits, lower case, half width, simplified.
-
-    Ornamental and accented Latin letters lose their ornament, so that no word hides behind it.
-    """
-    return "".join(map(_fold, text))
-
-
-@lru_cache(maxsize=4096)
-def _fold(c: str) -> str:
-    digit = unicodedata.digit(c, None)
-    if digit is not None:
-        return str(digit)
-    if c not in "，：；！？":
-        base = [d for d in unicodedata.normalize("NFKD", c) if not unicodedata.combining(d)]
-        if len(base) == 1 and base[0].isascii():
-            c = base[0]
-    low = c.lower()
-    return _TO_SIMPLIFIED.get(c, low if len(low) == 1 else c)
 
 
 def clean(text: str) -> str:
@@ -156,38 +118,13 @@ def is_rubbish(text: str, lang: Language) -> bool:
         not (_HAN_CHAR.match(c) or unicodedata.name(c, "").startswith("LATIN")) for c in letters
     )
     wrong = han * 2 < len(letters) if lang.is_chinese else han > 0
-    return strange or wrong or _is_looped(text) or bool(_CODE.search(text) or _TALK.search(text))
+    return strange or wrong or _is_looped(text) or bool(_CODE.search(text) or talks_of_itself(text))
 
 
 _CODE = re.compile(
     r"^\s*[\[{]|[{}]|</?[a-z][^>]*>|```|\[[^\]]*\]|【[^】]*】|XX|OOO|○○|某某|__|=>|\$\{|"
     r"^\s*(?:def|function|import|return|select|const|let|var)\s+\w+\s*[=({.;]|"
     r'"\s*:\s*["\[{\d]|\\[nu"]|\w+\(\)|\b[a-z]+_[a-z_]+\b'
-)
-_TALK = re.compile(
-    r"\bas an? (?:ai|artificial|language|assistant|virtual)|\b(?:i am|i'm) (?:an? )?(?:ai\b|"
-    r"artificial|language model|"
-    r"bot\b|chatbot|virtual assistant)|language model|(?:system|my|the|this|above) prompt|"
-    r"\bmy instructions\b|"
-    r"\b(?:previous|above|these|following) instructions?\b|\binstructions? (?:say|says|"
-    r"above|below)\b|chatgpt|openai|\bqwen|"
-    r"\bhere(?:'s| is| are) (?:the|an?|your|my|one|some) (?:\w+ )?(?:line|response|reply|"
-    r"answer|suggestion|script)|"
-    r"\b(?:next line|sample response|product card|cognitive (?:phase|thinking)|divergent "
-    r"(?:phase|thinking)|"
-    r"convergent (?:phase|thinking)|need[ _-]payoff|fabe)\b|\b(?:the agent|agent) (?:should|"
-    r"could|would|can|says)\b|"
-    r"\byou are an? (?:sales|agent|assistant|helpful)|\bi (?:cannot|can't) (?:assist|comply|"
-    r"fulfil)|"
-    r"\b(?:35|thirty-five) words\b|^\s*(?:sure|certainly|of course)[!,.]? here\b|"
-    r"我是(?:一?[個个名])?(?:ai|人工智|[語语]言模型|[機机]器人|智能助手)|"
-    r"作[為为](?:一?[個个名])?(?:ai|人工智|[語语]言模型|助手)|"
-    r"[語语]言模型|提示[詞词]|系[統统]提示|根[據据](?:以上|上述|您的指示)|以下是|以上是|"
-    r"[請请][輸输]出|只[輸输]出|[產产]品卡|"
-    r"[認认][識识]性思[維维]|歧[異异]性|聚[斂敛]性|[業业]務?[員员]?(?:應該|应该|可以說|"
-    r"可以说)|(?:六十|60)\s?[個个]?字|指令|千[問问]|"
-    r"作[為为](?:一?[位名個个])?(?:[業业][務务]|[銷销]售|客服|坐席)",
-    re.IGNORECASE,
 )
 _LOOP = re.compile(r"(\S.{1,29}?)[\s,，。.!！?？、]*(?:\1[\s,，。.!！?？、]*){2,}", re.DOTALL)
 _LAUGH = re.compile(r"(\S)\1{5,}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copilot.bus import Bus
 from copilot.coach import context
@@ -13,8 +13,9 @@ from copilot.coach.ground import Facts
 from copilot.coach.line import Draft
 from copilot.events import LineBegun, LineDropped, LineFinished, LineGrew, Speaker
 from copilot.method.advice import Advice
+from copilot.method.moves import Move
 from copilot.method.readings import CustomerReading
-from copilot.method.state import CallState
+from copilot.method.state import CallState, Said
 from copilot.speech.script import for_drafted
 from copilot.wording import rule_line, why_text
 
@@ -28,6 +29,8 @@ class Occasion:
     advice: Advice
     state: CallState
     facts: Facts
+    refused: tuple[str, ...] = ()  # lines for this turn that the agent wants another one for
+    moves_refused: tuple[Move, ...] = ()  # and what those lines did
 
 
 class Writer:
@@ -38,6 +41,11 @@ class Writer:
         self._asking = asking
         self._bus = bus
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
+        self._offered: tuple[int, tuple[str, ...]] = (0, ())
+
+    def offered(self, turn: int) -> tuple[str, ...]:
+        """The whole lines that were put before the agent for `turn`, the latest last."""
+        return self._offered[1] if self._offered[0] == turn else ()
 
     async def show_made(self, occasion: Occasion) -> None:
         """Show the line that rules and card make: no model is asked."""
@@ -45,7 +53,7 @@ class Writer:
         why = why_text(advice.why, self._brief.lang)
         whole = (occasion.turn, advice.ranked[0], self._made(occasion), why, advice.evidence, True)
         await self._bus.publish(LineBegun(*whole))
-        await self._bus.publish(LineFinished(*whole))
+        await self._finished(LineFinished(*whole))
 
     async def write(self, occasion: Occasion) -> None:
         """Let the model's line take the place of the made one, where it is any good."""
@@ -53,8 +61,16 @@ class Writer:
         if await self._had_to_withdraw(occasion, made, why):
             await self.show_made(occasion)
 
+    async def _finished(self, line: LineFinished) -> None:
+        self._offered = (line.turn, (*self.offered(line.turn), line.line))
+        await self._bus.publish(line)
+
     def _made(self, occasion: Occasion) -> str:
-        return rule_line(occasion.advice.ranked[0], self._brief.lang, occasion.state)
+        """A refused line counts as said: another variant takes its place where there is one."""
+        state = occasion.state
+        refused = tuple(Said(Speaker.AGENT, line, 0.0, 0.0) for line in occasion.refused)
+        state = replace(state, turns=(*state.turns, *refused))
+        return rule_line(occasion.advice.ranked[0], self._brief.lang, state)
 
     async def _had_to_withdraw(self, occasion: Occasion, made: str, why: str) -> bool:
         """Show the model's line as it grows; true where it had to be taken off again."""
@@ -78,7 +94,7 @@ class Writer:
             whole = (turn, move, drafted.text, why, drafted.evidence, False)
             if not begun:
                 await self._bus.publish(LineBegun(*whole))
-            await self._bus.publish(LineFinished(*whole))
+            await self._finished(LineFinished(*whole))
         elif begun:
             await self._bus.publish(LineDropped(turn, drafted.problem))
         return begun and not drafted.text
@@ -92,11 +108,11 @@ class Writer:
             material=context.material(brief.card, occasion.advice.evidence, NOTHING),
             heard=context.last_words(turns, Speaker.CUSTOMER),
             draft=made,
-            known=context.known(occasion.state, brief.lang) or NOTHING,
+            known=context.known(occasion.state, brief.lang, brief.known_tokens) or NOTHING,
         )
 
     def _task(self, occasion: Occasion, made: str) -> Task:
         entries = context.material(self._brief.card, occasion.advice.evidence, "")
         said = (turn.text for turn in occasion.state.turns)
-        earlier = (*said, *self._brief.prompts.examples_heard)
+        earlier = (*said, *occasion.refused, *self._brief.prompts.examples_heard)
         return Task.of(occasion.advice.ranked[0], f"{made} {entries}", earlier)

@@ -119,7 +119,8 @@ def forbidden(state: CallState) -> frozenset[Move]:
 
     Who wants to stop is let go at once. Who struggles at the choice after a thin earlier phase is
     not pushed (section 1, rule 4). Who was called, and has neither named a need nor asked, is not
-    pitched at (rule 5).
+    pitched at (rule 5). Who asks or doubts at the choice after the earlier phases were completed is
+    answered, not asked about their situation once more (rule 8).
     """
     last = state.last_customer
     if state.exit_requested:
@@ -130,6 +131,9 @@ def forbidden(state: CallState) -> frozenset[Move]:
     torn = Signal.HESITATION in signals and Signal.BUYING_SIGNAL not in signals
     if state.phase is Phase.CONVERGENT and torn and state.unfinished():
         return frozenset({Move.CLOSE, Move.FEATURE, Move.ADVANTAGE, Move.BENEFIT})
+    doubts = signals & {Signal.QUESTION, *OBJECTIONS}
+    if state.phase is Phase.CONVERGENT and doubts and state.need_known and not state.unfinished():
+        return frozenset({Move.SITUATION, Move.PROBLEM, Move.IMPLICATION})
     asked = signals & {Signal.QUESTION, Signal.BUYING_SIGNAL, *OBJECTIONS}
     if state.mode is Mode.OUTBOUND and not state.need_known and not asked:
         return frozenset({*FABE, Move.CLOSE})
@@ -219,7 +223,9 @@ def _opener(h: _Heard) -> _Opinion | None:
 def _objection(h: _Heard) -> _Opinion | None:
     if h.phase is not Phase.CONVERGENT or not h.has(*OBJECTIONS):
         return None
-    if h.has(Signal.HESITATION) or (h.asks and "price_question" in h.cues):
+    if h.has(Signal.HESITATION) and not (h.asks and not h.state.unfinished()):
+        return None
+    if h.asks and "price_question" in h.cues:
         return None
     third = Move.SITUATION if Phase.COGNITIVE in h.state.unfinished() else Move.EXPLORE
     if h.asks or h.has(Signal.OBJECTION_TRUST):

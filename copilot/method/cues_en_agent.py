@@ -8,6 +8,9 @@ words in ``NAMED``. What a cue is worth is in ``weights.py``.
 
 from collections.abc import Mapping
 
+from copilot.method.cues_en_asking import ASKING
+from copilot.method.cues_en_telling import TELLING
+
 AGENT: Mapping[str, tuple[str, ...]] = {
     # -- opening
     "greeting": (
@@ -192,7 +195,7 @@ AGENT: Mapping[str, tuple[str, ...]] = {
             r" could| can| will| should| old| big| much| many| long| far| else| kind| sort|'s|"
             r"'re|'d)"
         ),
-        r"(do|have|don't) (you|they|we|i|your|people)",
+        r"(do|have|don't) (you|they|we|i|your|people)|d'(you|ya)|how (many|much|old|long)'s",
         r"(does|did|has|doesn't) (it|that|this|they|you)",
         r"(is|are|was|isn't|aren't) (it|that|this|there|they|you|your|he|she|i|we)",
         r"(can|could|would|will|should|won't) (i|you|we|they|it|he|she|there|that|one|somebody)",
@@ -204,4 +207,7 @@ AGENT: Mapping[str, tuple[str, ...]] = {
         r"you (need|have) to|perfect for|before it|last (one|chance|few)|trust me|as soon as",
         r"whenever you're ready|come on|you can't",
     ),
+    # -- the same functions again, one cue for each everyday way to do them
+    **ASKING,
+    **TELLING,
 }

@@ -8,6 +8,9 @@ in traditional characters: text and cues are folded to one script before they ar
 
 from collections.abc import Mapping
 
+from copilot.method.cues_zh_asking import ASKING
+from copilot.method.cues_zh_telling import TELLING
+
 AGENT: Mapping[str, tuple[str, ...]] = {
     # -- opening
     "greeting": (
@@ -46,7 +49,7 @@ AGENT: Mapping[str, tuple[str, ...]] = {
     ),
     "ask_effect": (
         r"影響|耽誤|後果|代價|損失|虧(多少)?|算起來|總共|加起來",
-        r"一(年|個月|天).{0,6}(多少|要花|算|下來)|換算|多花|少賺",
+        r"一(年|個月|天).{0,6}(要花|算|下來)|換算|多花|少賺",
         r"(後來|結果|然後|到時候)(呢|咋|怎麼|怎樣)?",
         r"(這樣|一直|再|總不能).{0,6}(下去|拖|耗|撐|過)|再.{0,4}(三五年|幾年|半年|幾個月)|會怎麼",
         r"會變|會不會更|到時候",
@@ -146,7 +149,7 @@ AGENT: Mapping[str, tuple[str, ...]] = {
     "asks": (
         r"嗎|呢|多少|幾(個|位|支|坪|人|年|次|台|歲|點|號|天|種)|什麼|啥|怎麼|咋|哪|誰|為什麼",
         r"有沒有|是不是|能不能|會不會|可不可以|要不要|好不好|行不行|方不方便|多(大|久|高|寬|遠)",
-        r"還是.{1,8}$|(吧|不|沒)$|\?",
+        r"還是.{1,8}$|(吧|不|沒)$|\?|(?P<verb>[一-龥])[不沒](?P=verb)",
     ),
     "push": (
         (
@@ -154,4 +157,7 @@ AGENT: Mapping[str, tuple[str, ...]] = {
             r"最後|名額|只剩|越想|再拖|一想就|就對了|不會後悔|很划算|機會)"
         ),
     ),
+    # -- the same functions again, one cue for each everyday way to do them
+    **ASKING,
+    **TELLING,
 }

@@ -20,6 +20,8 @@ GRAM = "="
 GRAM_VALUE = 0.4  # of a run of words that occurs; a cue counts 1
 
 _MOST_HITS = 3  # a cue that keeps coming back counts up to here
+_QUESTION_LENGTH = {True: 26, False: 18}  # Chinese characters, words: where a turn's end asks
+_LAST_PLACE = 9  # questions from this turn of the agent's on are all late
 
 
 def customer_features(
@@ -86,7 +88,10 @@ def agent_features(
     _flag(f, "late", spoken >= 6)
     _flag(f, "inbound", state.mode is Mode.INBOUND)
     _flag(f, "numbers", any(p[0].isdigit() for p in pieces(text)))
+    _flag(f, f"asks_turn_{min(spoken, _LAST_PLACE)}", "asks" in f)
     _card_features(f, text, state)
+    _last_question(f, text, lang)
+    _echoes(f, text, state)
     last = state.last_customer
     if last is not None:
         s = set(last.signals)
@@ -141,6 +146,32 @@ def _card_features(f: dict[str, float], text: str, state: CallState) -> None:
         most = max((len(said & pieces(t)) for t in texts), default=0)
         if most:
             f[name] = float(min(most, 4)) / 2
+
+
+def _last_question(f: dict[str, float], text: str, lang: Language) -> None:
+    """The cues of asking at the end of the last question, named ``q_...``; none where none is."""
+    end = max(text.rfind("?"), text.rfind("？")) + 1 or len(text)
+    most = _QUESTION_LENGTH[lang.is_chinese]
+    if lang.is_chinese:
+        question = "".join(text[:end].split())[-most:]
+    else:
+        question = " ".join(text[:end].split()[-most:])
+    found = _cues(question, lang)
+    for cue in found:
+        _flag(f, f"q_{cue}", "asks" in found and cue.startswith(("ask", "supposes")))
+
+
+def _echoes(f: dict[str, float], text: str, state: CallState) -> None:
+    """How much of the customer's own words is in the turn: of their last turn, and of earlier."""
+    if state.last_customer is None:
+        return
+    said = pieces(text)
+    last = pieces(state.last_customer.text)
+    earlier = frozenset().union(*(pieces(t.text) for t in state.customer_turns)) - last
+    if of_last := len(said & last):
+        f["echo_last"] = min(of_last, 4) / 2
+    if of_earlier := len(said & earlier):
+        f["echo_earlier"] = min(of_earlier, 6) / 3
 
 
 def _words(f: dict[str, float], text: str, lang: Language) -> None:

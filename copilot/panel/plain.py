@@ -13,6 +13,7 @@ from copilot.events import (
     CallEnded,
     CallStarted,
     CustomerLearned,
+    EchoDropped,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -94,7 +95,7 @@ class PlainText:
                     f"{self._say.ended} · {_clock(event.seconds).strip()} · "
                     f"{event.turns} {self._say.turns} · {event.lines} {self._say.lines}"
                 )
-            case AgentRead() | SpeechStarted() | PartialHeard() | LineBegun():
+            case AgentRead() | SpeechStarted() | PartialHeard() | EchoDropped() | LineBegun():
                 pass
 
     def _told(self) -> None:

@@ -48,6 +48,11 @@ class Lane:
         self._partial_at = 0.0
         self._now = 0.0
 
+    @property
+    def speaking(self) -> bool:
+        """Whether an utterance is going on."""
+        return self._start is not None
+
     async def accept(self, chunk: AudioChunk) -> None:
         self._audio.append(chunk)
         self._now = chunk.start + CHUNK_S

@@ -88,6 +88,16 @@ class WhisperRecognizer:
             text = without_loop(text)
         return "" if is_phantom(text, doubt) else self._script(text)
 
+    def rehearse(self, audio: Samples, tokens: int) -> None:
+        """The work of an utterance of `tokens` pieces of words, whatever is in the audio."""
+        self._whisper.model.generate(
+            self._encode(audio),
+            [self._prompted],
+            beam_size=1,
+            max_length=len(self._prompted) + tokens,
+            suppress_tokens=[-1, self._tokenizer.eot],
+        )
+
     def _encode(self, audio: Samples) -> Any:
         after = np.zeros(int(WINDOW_AFTER_S * SAMPLE_RATE), np.float32)
         features = self._whisper.feature_extractor(np.concatenate((audio, after)), padding=0)

@@ -51,7 +51,7 @@ ALERTS: Mapping[AlertKind, Row] = {
     AlertKind.PUSHED: (
         "剛才在催：先聽他卡在哪裡",
         "刚才在催：先听他卡在哪里",
-        "That was a push: hear first what holds them",
+        "A push: first hear what holds them",
     ),
     AlertKind.GO_BACK: (
         "猶豫：回到「{0}」，{rest}",
@@ -61,7 +61,7 @@ ALERTS: Mapping[AlertKind, Row] = {
     AlertKind.PREMATURE_PITCH: (
         "還不知道需求就介紹：先問",
         "还不知道需求就介绍：先问",
-        "Presented before any need was known: ask first",
+        "Pitched too early: ask first",
     ),
     AlertKind.TOO_SOON: (
         "太早：「{0}」還沒走完",
@@ -81,7 +81,7 @@ ALERTS: Mapping[AlertKind, Row] = {
     AlertKind.TALK_RATIO: (
         "你說了 {0}：讓客戶多說",
         "你说了 {0}：让客户多说",
-        "You had {0} of the talk: let them speak",
+        "You had {0}: let them speak",
     ),
 }
 

@@ -1,24 +1,27 @@
 """Cross-validation over whole calls: every call is read by weights that never saw it."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from copilot.evaluation.labels import LabelledCall
 from copilot.evaluation.pacing import spoken
 from copilot.evaluation.predicted import AgentTurn, CustomerTurn, Prediction, Seconds
-from copilot.evaluation.scores import PlayedCall, Scores, scored
+from copilot.evaluation.scores import PlayedCall
 from copilot.events import Speaker
 from copilot.method.readings import AgentReading, CustomerReading
 from copilot.method.trained import Weights
 from tests.training.examples import Example, Read, Reading, examples, played
 from tests.training.fit import Settings, fit
+from tests.training.fragments import fragments
 from tests.training.thresholds import moved
 
 Groups = Sequence[frozenset[str]]
 """Ids of the calls that are left out together."""
 
 
-def folds(calls: Sequence[LabelledCall], count: int = 6) -> Groups:
+def folds(calls: Sequence[LabelledCall], count: int = 4) -> Groups:
     """Whole calls dealt into `count` groups, the same ones each time."""
     ids = sorted(call.id for call in calls)
     random.Random(7).shuffle(ids)
@@ -40,9 +43,12 @@ def by_language(calls: Sequence[LabelledCall]) -> Groups:
 class Trainer:
     """Fits to calls, given how each of their turns was read before."""
 
-    def __init__(self, calls: Sequence[LabelledCall], settings: Settings) -> None:
+    def __init__(
+        self, calls: Sequence[LabelledCall], settings: Settings, pieces: Path | None = None
+    ) -> None:
         self._calls = calls
         self._settings = settings
+        self._pieces = pieces
         self._readings: dict[tuple[str, int], Reading] = {}
         self._examples: list[Example] = []
         self._make()
@@ -50,8 +56,9 @@ class Trainer:
     def read_by_others(self, groups: Groups) -> None:
         """Replace the labels' readings with those of models that have not seen the call."""
         found = {}
+        quick = replace(self._settings, shift=False, leaning=False)
         for group in groups:
-            weights = self.fitted(without=group)
+            weights = self.fitted(without=group, settings=quick)
             for call in self._calls:
                 if call.id in group:
                     for read in played(call, weights):
@@ -59,19 +66,24 @@ class Trainer:
         self._readings = found
         self._make()
 
-    def fitted(self, without: frozenset[str] = frozenset()) -> Weights:
+    def fitted(
+        self, without: frozenset[str] = frozenset(), settings: Settings | None = None
+    ) -> Weights:
         """Weights from every call that is not in `without`."""
+        settings = settings or self._settings
         kept = [e for e in self._examples if e.call not in without]
         customer = [e for e in kept if e.label.speaker is Speaker.CUSTOMER]
         agent = [e for e in kept if e.label.speaker is Speaker.AGENT]
-        weights = fit(customer, agent, self._settings)
-        return moved(weights, customer, agent, self._settings) if self._settings.shift else weights
+        weights = fit(customer, agent, settings)
+        return moved(weights, agent, settings) if settings.shift else weights
 
     def _make(self) -> None:
         ways = (False, True) if self._settings.heard_too else (False,)
         self._examples = [
             e for heard in ways for e in examples(self._calls, self._readings, heard=heard)
         ]
+        if self._pieces is not None:
+            self._examples += [e for heard in ways for e in fragments(self._pieces, heard=heard)]
 
 
 def _grounded(read: Read) -> Reading:
@@ -82,21 +94,7 @@ def _grounded(read: Read) -> Reading:
     return AgentReading(reading.moves, reading.signals)
 
 
-def left_out(
-    calls: Sequence[LabelledCall], groups: Groups, settings: Settings, *, heard: bool = False
-) -> Iterator[PlayedCall]:
-    """Each call as it is read by weights from all the other groups."""
-    trainer = Trainer(calls, settings)
-    if settings.rounds > 1:
-        trainer.read_by_others(folds(calls))
-    for group in groups:
-        weights = trainer.fitted(without=group)
-        for call in calls:
-            if call.id in group:
-                yield as_played(call, played(call, weights, heard=heard))
-
-
-def tested(
+def unseen(
     calls: Sequence[LabelledCall], weights: Weights, *, heard: bool = False
 ) -> list[PlayedCall]:
     """Calls that were not trained on, read with `weights`."""
@@ -107,10 +105,6 @@ def as_played(call: LabelledCall, reads: Iterable[Read]) -> PlayedCall:
     """What the scores want to know."""
     end = list(spoken(turn.text for turn in call.turns))[-1][1]
     return PlayedCall(call, tuple(_prediction(read) for read in reads), end, {})
-
-
-def scores_of(played_calls: Iterable[PlayedCall]) -> Scores:
-    return scored(list(played_calls))
 
 
 def _prediction(read: Read) -> Prediction:

@@ -5,7 +5,7 @@ that only one annotator saw is left out of that label's training.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,15 +27,19 @@ Names = Sequence[str]
 class Settings:
     """How the models are fitted."""
 
-    phase_c: float = 0.3  # inverse of the penalty
-    label_c: float = 0.3
-    least_turns: int = 4  # in which a feature must occur
-    rare_weight: float = 2.0  # of a turn that has the label, beside one that has not
-    smallest: float = 0.02  # weights below are left out
+    phase_c: float = 0.06  # inverse of the penalty
+    move_c: float = 0.3
+    signal_c: float = 0.15
+    least_turns: int = 5  # in which a feature must occur
+    move_weight: float = 2.0  # of a turn that has the label, beside one that has not
+    signal_weight: float = 3.0  # signals are rarer
+    signal_shift: float = -0.2  # of every signal's bias: best for all signals taken together
+    smallest: float = 0.05  # weights of the phase below it are left out
+    smallest_label: float = 0.08  # and of the other labels
     without: tuple[str, ...] = ()  # features whose names begin so are not used
     heard_too: bool = True  # also train on turns as a recogniser might write them
     leaning: bool = True  # fit the next moves
-    shift: bool = True  # move the biases of rare labels
+    shift: bool = True  # move the biases of rare moves
     rounds: int = 2  # 1: features from the labels; 2: from readings of models that did not see them
 
 
@@ -49,35 +53,27 @@ class _Table:
 
 def fit(customer: Sequence[Example], agent: Sequence[Example], settings: Settings) -> Weights:
     """The weights that these turns teach."""
-    read = [e.heard for e in customer]
     places = [placed(e) for e in customer]
     known = [
-        {**f, **{f"signal_{s}": 1.0 for s in r.signals}} for f, r in zip(places, read, strict=True)
+        {**f, **{f"signal_{s}": 1.0 for s in e.heard.signals}}
+        for f, e in zip(places, customer, strict=True)
     ]
+    signals = [(e.label.signals, e.label.signals_maybe) for e in customer]
+    nexts = [(frozenset(e.label.next), frozenset()) for e in customer]
+    leaning = settings.leaning
     return Weights(
         phase=_phase(customer, settings),
-        signals=_labels(
-            _table(places, settings),
-            CUSTOMER_SIGNALS,
-            [(e.label.signals, e.label.signals_maybe) for e in customer],
-            settings,
-        ),
-        moves=_labels(
-            _table([e.features for e in agent], settings),
-            tuple(Move),
-            [(e.label.moves, e.label.moves_maybe) for e in agent],
-            settings,
-        ),
-        next=_labels(
-            _table(known, settings),
-            tuple(Move),
-            [(frozenset(e.label.next), frozenset()) for e in customer],
-            settings,
-        )
-        if settings.leaning
-        else {},
+        signals=_labels(_table(places, settings), CUSTOMER_SIGNALS, signals, settings),
+        moves=fit_moves(agent, settings),
+        next=_labels(_table(known, settings), tuple(Move), nexts, settings) if leaning else {},
         provenance={},
     )
+
+
+def fit_moves(agent: Sequence[Example], settings: Settings) -> dict[Move, Mapping[str, float]]:
+    """The weights of an agent's moves."""
+    labels = [(e.label.moves, e.label.moves_maybe) for e in agent]
+    return _labels(_table([e.features for e in agent], settings), tuple(Move), labels, settings)
 
 
 def placed(example: Example) -> Mapping[str, float]:
@@ -130,20 +126,24 @@ def _labels(
     fitted = {}
     for name in names:
         has = np.array([name in sure for sure, _ in labels])
-        weight = np.where(has, settings.rare_weight, 1.0)
+        rare = settings.signal_weight if isinstance(name, Signal) else settings.move_weight
+        weight = np.where(has, rare, 1.0)
         weight[[name in maybe and name not in sure for sure, maybe in labels]] = 0.0
         if has.sum() < settings.least_turns:
             continue
         model = LogisticRegression(
-            C=settings.label_c, solver="liblinear", max_iter=3000, fit_intercept=False
+            C=settings.signal_c if isinstance(name, Signal) else settings.move_c,
+            solver="liblinear",
+            max_iter=3000,
+            fit_intercept=False,
         )
         model.fit(table.rows, has, sample_weight=weight)
         fitted[name] = {
             feature: round(float(w), 3)
             for feature, w in zip(table.names, model.coef_[0], strict=True)
-            if abs(w) >= settings.smallest
+            if abs(w) >= settings.smallest_label
         }
+        if isinstance(name, Signal):
+            bias = fitted[name].get("bias", 0.0) + settings.signal_shift
+            fitted[name]["bias"] = round(bias, 3)
     return fitted
-
-
-Fitter = Callable[[Sequence[Example], Sequence[Example], Settings], Weights]

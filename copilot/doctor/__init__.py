@@ -1,0 +1,1 @@
+"""`copilot doctor`: everything a live call needs, tried in half a minute."""

@@ -1,0 +1,177 @@
+"""What every call needs besides its audio, from options: checked first, then loaded once.
+
+What is wrong with a file or an option is said before any model is loaded.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from copilot import output
+from copilot.audio.echo import EchoCanceller
+from copilot.audio.source import AudioSource
+from copilot.call import Call, Panel
+from copilot.cardfile import load_card
+from copilot.clock import CallClock, monotonic_s
+from copilot.coach.briefing import Briefing
+from copilot.coach.embedded import EmbeddedModel
+from copilot.coach.model import ChatModel
+from copilot.coach.prompts import load
+from copilot.coach.server import Server
+from copilot.engines import cores, language_model, local_briefing, served_briefing, server_of
+from copilot.errors import InputError
+from copilot.events import KeyEvent
+from copilot.language import Language
+from copilot.method.modes import Mode
+from copilot.method.phases import Phase
+from copilot.models.resolve import resolve_asr
+from copilot.models.store import cache_dir
+from copilot.panel.jsonl import JsonLines
+from copilot.panel.plain import PlainText
+from copilot.pending import Pending
+from copilot.speech.detect import SileroDetector
+from copilot.speech.recognize import Recognizer
+from copilot.speech.whisper import WhisperRecognizer
+
+OnKey = Callable[[KeyEvent], Awaitable[None]]
+MakeSource = Callable[[CallClock, Pending], AudioSource]
+
+
+@dataclass(frozen=True, slots=True)
+class CallOptions:
+    """What the user asked for, whatever is listened to. `lang` None: the card's own."""
+
+    mode: str
+    lang: str | None
+    card: Path | None
+    panel: str
+    asr_model: str
+    llm: str
+    base_url: str | None
+    prompts: Path | None
+    threads: int | None
+    echo: str = "auto"  # "off": the agent's channel is taken as it is
+    targets: tuple[float, float, float] | None = None  # shares of the three phases, sum 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Models that are loaded, and what a call is about."""
+
+    briefing: Briefing
+    recognizer: Recognizer
+    model: ChatModel | None
+    echo: bool
+
+    def call(self, source: MakeSource, panel: Panel) -> Call:
+        """One call; make as many as you like, one after the other."""
+        return Call(
+            source=source,
+            detector=SileroDetector,
+            recognizer=self.recognizer,
+            model=self.model,
+            briefing=self.briefing,
+            panel=panel,
+            echo=EchoCanceller() if self.echo else None,
+        )
+
+
+class Plan:
+    """Options that were checked: every file named is there and can be used.
+
+    Raises what the checks raise, :class:`~copilot.errors.CopilotError` all of it.
+    """
+
+    def __init__(self, options: CallOptions) -> None:
+        if options.panel == "terminal":
+            from copilot.panel.terminal.panel import check_terminal
+
+            check_terminal()
+        card = load_card(options.card) if options.card else None
+        lang, mode = _language(options.lang, card.lang if card else ""), Mode(options.mode)
+        self._server = server_of(options.llm, options.base_url)
+        prompts = load(lang, options.prompts)
+        briefing = (
+            served_briefing(mode, lang, card, prompts)
+            if self._server
+            else local_briefing(mode, lang, card, prompts, options.card)
+        )
+        if options.targets:
+            shares = dict(zip(Phase, options.targets, strict=True))
+            briefing = replace(briefing, target_shares=shares)
+        self.briefing = briefing
+        if card and card.lang not in ("", lang):
+            output.narrate(f"Note: {options.card} is in {card.lang}, and the call in {lang}.")
+        self._options = options
+        self._whisper = resolve_asr(options.asr_model)
+        self._terms = card.hearing_terms() if card else ()
+
+    @asynccontextmanager
+    async def fitted(self) -> AsyncIterator[Fitted]:
+        """Everything loaded; closed at the end."""
+        options, lang = self._options, self.briefing.lang
+        threads = options.threads or cores()
+        began_s = monotonic_s()
+        async with _language_model(options.llm, self._server, self.briefing, threads) as (
+            model,
+            model_ready,
+        ):
+            output.narrate(f"Loading the recogniser {options.asr_model} …")
+            recognizer = await asyncio.to_thread(
+                WhisperRecognizer, self._whisper, lang, self._terms, threads
+            )
+            await model_ready
+            output.narrate(f"Ready after {monotonic_s() - began_s:.1f} s.")
+            yield Fitted(self.briefing, recognizer, model, options.echo == "auto")
+
+
+def panel_named(name: str, briefing: Briefing, on_key: OnKey, *, stay: bool = True) -> Panel:
+    """The panel of that name; it tells `on_key` what the agent does at it.
+
+    `stay`: a screen is kept after the call until the agent leaves it.
+    """
+    if name == "jsonl":
+        return JsonLines(output.results(as_utf8=True))
+    out = output.results()
+    if name == "terminal":
+        from copilot.panel.terminal.panel import TerminalPanel  # half a second, only if wanted
+
+        return TerminalPanel(briefing.lang, briefing.mode, briefing.card, on_key, stay=stay)
+    return PlainText(out, briefing.lang, growing=out.isatty())
+
+
+def _language(given: str | None, of_card: str) -> Language:
+    if given or of_card:
+        return Language(given or of_card)
+    raise InputError(
+        "no-language",
+        "It is not said which language is spoken.",
+        why="There is no --lang, and no card that names one.",
+        hint=f"Add --lang {' or --lang '.join(Language)}.",
+    )
+
+
+@asynccontextmanager
+async def _language_model(
+    llm: str, server: Server | None, briefing: Briefing, threads: int
+) -> AsyncIterator[tuple[ChatModel | None, Awaitable[None]]]:
+    """The model, and what to wait for before it is asked; it is closed at the end."""
+    prefixes = cache_dir() / "prefixes"
+    async with language_model(llm, server, threads, prefixes) as model:
+        loading = asyncio.create_task(_load(model, llm, briefing))
+        try:
+            yield model, loading
+        finally:
+            loading.cancel()
+            await asyncio.wait([loading])
+
+
+async def _load(model: ChatModel | None, name: str, briefing: Briefing) -> None:
+    if not isinstance(model, EmbeddedModel):
+        return
+    output.narrate(f"Loading the language model {name} …")
+    await model.start()
+    output.narrate("Reading the product card (kept for the next call with this card) …")
+    await model.warm_prefix([briefing.standing()])

@@ -1,0 +1,115 @@
+"""From options to a sitting beside the softphone.
+
+The options are checked, then the devices opened, then the models loaded: cheapest first.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+
+from copilot import output
+from copilot.call import Call
+from copilot.capture.choose import Wishes
+from copilot.capture.live import LiveSource
+from copilot.capture.system import this_system
+from copilot.fitting import CallOptions, Fitted, Plan, panel_named
+from copilot.native_noise import kept_from_stderr
+from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
+from copilot.speech.detect import SileroDetector
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    devices: Wishes
+    sitting: SittingOptions
+    call: CallOptions
+
+
+def live(options: Options) -> int:
+    """Sit beside the softphone; the exit code."""
+    on_screen = options.call.panel == "terminal"  # it sees to stray output itself
+    with nullcontext() if on_screen else kept_from_stderr():
+        return asyncio.run(_live(options))
+
+
+async def _live(options: Options) -> int:
+    plan = Plan(options.call)
+    source = LiveSource(this_system(), options.devices, plan.briefing.lang)
+    await source.open()
+    try:
+        output.narrate(f"Listening to {source.name}.")
+        async with plan.fitted() as fitted:
+            sitting = Sitting(
+                source,
+                lambda audio: _new_call(audio, fitted, options.call.panel),
+                SileroDetector,
+                options.sitting,
+            )
+            wanted = options.sitting.start is Start.KEY or sys.stdin.isatty()
+            keys: AbstractContextManager[None] = _Keys(sitting) if wanted else nullcontext()
+            if options.call.panel == "terminal":  # whose screen reads the keys during a call
+                sitting.while_waiting = keys
+                keys = nullcontext()
+            with _ctrl_c(sitting.leave), keys:
+                done = await sitting.run()
+        output.narrate(f"{done} call{'' if done == 1 else 's'}.")
+    finally:
+        await source.close()
+    return 0
+
+
+def _new_call(audio: CallAudio, fitted: Fitted, panel: str) -> Call:
+    call = fitted.call(
+        lambda clock, pending: audio,
+        panel_named(panel, fitted.briefing, lambda event: call.pressed(event), stay=False),
+    )
+    return call
+
+
+@contextmanager
+def _ctrl_c(leave: Callable[[], None]) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    try:
+        loop.add_signal_handler(signal.SIGINT, leave)
+    except NotImplementedError:  # Windows has no such handlers: Ctrl-C stops at once there
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
+
+
+class _Keys:
+    """Enter begins and ends calls, `q` and Enter leaves; can be entered again and again."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def __enter__(self) -> None:
+        try:
+            asyncio.get_running_loop().add_reader(sys.stdin.fileno(), self._read)
+        except (NotImplementedError, OSError):  # Windows; a file in place of a keyboard
+            output.narrate("No keys are read here: calls begin by voice, Ctrl-C leaves.")
+
+    def __exit__(self, *error: object) -> None:
+        with suppress(NotImplementedError, OSError):
+            asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+
+    def _read(self) -> None:
+        typed = os.read(sys.stdin.fileno(), 4096)
+        if not typed:
+            self.__exit__()
+            if not self._sitting.in_call:
+                self._sitting.leave()
+        for line in typed.splitlines():
+            if line.strip().lower() in (b"q", b"quit"):
+                self._sitting.leave()
+            else:
+                self._sitting.key()

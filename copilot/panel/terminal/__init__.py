@@ -1,0 +1,1 @@
+"""The terminal panel: a screen to glance at while one is on the phone."""

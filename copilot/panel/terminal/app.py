@@ -1,0 +1,229 @@
+"""The program behind the panel: it draws the view ten times a second at most, and hears keys."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from io import TextIOWrapper
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from copilot.clock import monotonic_s
+from copilot.events import (
+    AnotherAsked,
+    CardSearched,
+    HelpAsked,
+    KeyEvent,
+    LineJudged,
+    Marked,
+    Paused,
+    Published,
+    StopAsked,
+    Verdict,
+)
+from copilot.panel.fold import at, fold
+from copilot.panel.search import search
+from copilot.panel.terminal.cells import Glyphs
+from copilot.panel.terminal.driver import driver_on
+from copilot.panel.terminal.ink import STYLES, Row
+from copilot.panel.terminal.keys import KEYS
+from copilot.panel.terminal.sheet import Overlay, sheet
+from copilot.panel.view import Notice, View, noticed
+
+OnKey = Callable[[KeyEvent], Awaitable[None]]
+PAINT_EVERY_S = 0.1
+QUIT_WITHIN_S = 4.0  # the second q counts so long after the first
+
+
+class Sheet(Widget):
+    """Shows rows; it repaints the ones that changed."""
+
+    can_focus = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+
+    def show(self, rows: list[Row]) -> None:
+        if len(rows) != len(self._rows):
+            self._rows = rows
+            self.refresh()
+            return
+        changed = [y for y, row in enumerate(rows) if row != self._rows[y]]
+        self._rows = rows
+        for y in changed:
+            self.refresh_line(y)
+
+    def refresh_line(self, y: int) -> None:
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width)
+        return Strip([Segment(text, STYLES[ink]) for text, ink in self._rows[y]])
+
+
+class PanelApp(App[None]):
+    """One sitting at the panel. Feed it events with :meth:`take`; keys leave through `on_key`."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { layers: below above; background: ansi_default; }
+    Sheet { layer: below; width: 100%; height: 100%; background: ansi_default; }
+    Input { layer: above; dock: bottom; display: none; height: 1; border: none; padding: 0 1;
+            background: ansi_default; color: ansi_default; }
+    Input:focus { border: none; }
+    Input.asked { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key.name, key.action, show=False) for key in KEYS),
+        Binding("ctrl+c", "stop", show=False, priority=True),
+        Binding("ctrl+q", "stop", show=False, priority=True),
+        Binding("escape", "close", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, view: View, on_key: OnKey, glyphs: Glyphs, terminal: TextIOWrapper | None = None
+    ) -> None:
+        super().__init__(driver_class=driver_on(terminal) if terminal else None, ansi_color=True)
+        self._on_key_event = on_key
+        self._glyphs = glyphs
+        self._overlay: Overlay | None = None
+        self._view = view
+        self._view_at_s = monotonic_s()
+        self._quit_at_s = float("-inf")
+        self._drawn: object = None
+        self.left = asyncio.Event()
+        """Set when the agent leaves a panel whose call has ended."""
+
+    def compose(self) -> ComposeResult:
+        yield Sheet()
+        yield Input(select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.set_interval(PAINT_EVERY_S, self.paint)
+        self.query_one(Sheet).focus()
+
+    def on_resize(self) -> None:
+        self._drawn = None
+        self.call_after_refresh(self.paint)
+
+    @property
+    def view(self) -> View:
+        """What is shown: between events, call time goes on with the clock on the wall."""
+        view = self._view
+        if view.started is None or view.ended is not None:
+            return view
+        return at(view, view.now_s + monotonic_s() - self._view_at_s)
+
+    def take(self, published: Published) -> None:
+        """Something happened in the call."""
+        self._view = fold(self._view, published)
+        self._view_at_s = monotonic_s()
+
+    def paint(self) -> None:
+        view, size = self.view, self.size
+        seen = (replace(view, now_s=float(int(view.now_s))), size, self._overlay)
+        if seen == self._drawn:
+            return
+        self._drawn = seen
+        rows = sheet(view, size.width, size.height, self._glyphs, self._overlay)
+        self.query_one(Sheet).show(rows)
+
+    def action_used(self) -> None:
+        self._judge(Verdict.USED)
+
+    def action_not_useful(self) -> None:
+        self._judge(Verdict.NOT_USEFUL)
+
+    def action_another(self) -> None:
+        view = self.view
+        turn = view.line.turn if view.line else view.customer_end[0]
+        if not turn or view.ended:
+            self._notice(Notice.NO_LINE)
+        else:
+            self._publish(AnotherAsked(turn))
+
+    def action_pause(self) -> None:
+        self._publish(Paused(not self._view.paused))
+
+    def action_mark(self) -> None:
+        turns = self._view.turns
+        self._publish(Marked(turns[-1].turn if turns else 0))
+
+    def action_help(self) -> None:
+        self._overlay = Overlay()
+        self.paint()
+        self._publish(HelpAsked())
+
+    def action_search(self) -> None:
+        self._overlay = Overlay("")
+        asked = self.query_one(Input)
+        asked.value = ""
+        asked.add_class("asked")
+        asked.focus()
+        self.paint()
+
+    def action_quit(self) -> None:  # type: ignore[override]  # Textual's own is a coroutine
+        if self._view.ended is not None:
+            self.left.set()
+        elif monotonic_s() - self._quit_at_s <= QUIT_WITHIN_S:
+            self.action_stop()
+        else:
+            self._notice(Notice.QUIT_AGAIN)
+        self._quit_at_s = monotonic_s()
+
+    def action_stop(self) -> None:
+        if self._view.ended is not None:
+            self.left.set()
+        else:
+            self._publish(StopAsked())
+
+    def action_close(self) -> None:
+        """Close what lies over the panel; tell what was looked up."""
+        overlay, self._overlay = self._overlay, None
+        asked = self.query_one(Input)
+        asked.remove_class("asked")
+        self.query_one(Sheet).focus()
+        self.paint()
+        if overlay is not None and overlay.query:
+            found = search(self._view.card, overlay.query)
+            self._publish(CardSearched(overlay.query, tuple(q.entry for q in found)))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self._overlay is not None and self._overlay.query is not None:
+            self._overlay = Overlay(event.value)
+            self.paint()
+
+    def on_input_submitted(self) -> None:
+        self.action_close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """While the list of keys lies open, any key closes it and does nothing else."""
+        if isinstance(event, events.Key) and self._overlay == Overlay():
+            self.action_close()
+            return
+        await super().on_event(event)
+
+    def _judge(self, verdict: Verdict) -> None:
+        line = self.view.line
+        if line is None:
+            self._notice(Notice.NO_LINE)
+        else:
+            self._publish(LineJudged(line.turn, verdict))
+
+    def _notice(self, notice: Notice) -> None:
+        self._view = noticed(self.view, notice)
+        self._view_at_s = monotonic_s()
+        self.paint()
+
+    def _publish(self, event: KeyEvent) -> None:
+        """In a task of its own: the bus may wait for this very panel to read."""
+        self.run_worker(self._on_key_event(event))

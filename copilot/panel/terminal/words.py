@@ -1,0 +1,171 @@
+"""What the terminal panel says besides the method's own words: one row for each thing (pure).
+
+In the order of :class:`~copilot.language.Language`: traditional Chinese, simplified Chinese,
+English.
+"""
+
+from collections.abc import Mapping
+
+from copilot.events import Trouble
+from copilot.language import Language
+from copilot.method.modes import Mode
+from copilot.method.phases import Phase
+from copilot.panel.view import LineState, Notice
+
+Row = tuple[str, str, str]
+
+SAY: Mapping[str, Row] = {
+    "agent": ("業務", "坐席", "Agent"),
+    "customer": ("客戶", "客户", "Customer"),
+    "agent-short": ("業", "坐", "A"),
+    "customer-short": ("客", "客", "C"),
+    "waiting": ("等候通話", "等候通话", "Waiting for the call"),
+    "no-line": ("聽客戶說", "听客户说", "Listening"),
+    "listen": ("先聽", "先听", "listen"),
+    "say-nothing": (
+        "客戶在想，先不說話。",
+        "客户在想，先不说话。",
+        "They are thinking: say nothing.",
+    ),
+    "then": ("之後：", "之后：", "Then: "),
+    "paused": ("暫停", "暂停", "paused"),
+    "nothing-heard": (
+        "現在什麼都不聽、不記。按 p 繼續。",
+        "现在什么都不听、不记。按 p 继续。",
+        "Nothing is heard or kept now. p goes on.",
+    ),
+    "writing": ("寫作中", "写作中", "writing"),
+    "instant": ("先用這句", "先用这句", "for now"),
+    "followed": ("說了", "说了", "said"),
+    "used": ("用了", "用了", "used"),
+    "not-useful": ("沒用", "没用", "not useful"),
+    "share-of": ("{share}/{target}%", "{share}/{target}%", "{share}% of {target}"),
+    "objection": ("疑慮", "疑虑", "Doubt"),
+    "answer": ("回答", "回答", "Answer"),
+    "no-answer": ("產品卡沒有回答：先問", "产品卡没有回答：先问", "nothing on the card: ask"),
+    "unasked": ("還沒問", "还没问", "Not asked"),
+    "open-needs": ("還沒接住", "还没接住", "Not taken up"),
+    "options": ("辦法", "办法", "Options"),
+    "learned": ("知道", "知道", "Known"),
+    "present": ("可以介紹", "可以介绍", "May present"),
+    "line-after": ("建議 {0:.1f} 秒", "建议 {0:.1f} 秒", "line {0:.1f} s"),
+    "heard-after": ("聽寫 {0:.1f} 秒", "听写 {0:.1f} 秒", "words {0:.1f} s"),
+    "backlog": ("{0} 句等聽寫", "{0} 句等听写", "{0} waiting"),
+    "ended": ("通話結束", "通话结束", "Call ended"),
+    "sums": (
+        "{turns} 句話，{lines} 句建議，說了 {followed} 句",
+        "{turns} 句话，{lines} 句建议，说了 {followed} 句",
+        "{turns} turns, {lines} lines offered, {followed} taken up",
+    ),
+    "leave": ("按 q 離開", "按 q 离开", "q leaves"),
+    "search": ("查產品卡", "查产品卡", "card search"),
+    "search-hint": (
+        "輸入字詞　Enter、Esc 關閉",
+        "输入字词　Enter、Esc 关闭",
+        "type words · Enter or Esc closes",
+    ),
+    "nothing-found": ("產品卡上沒有", "产品卡上没有", "not on the card"),
+    "no-card": ("沒有產品卡", "没有产品卡", "this call has no card"),
+    "keys": ("按鍵", "按键", "keys"),
+    "keys-hint": ("按任意鍵關閉", "按任意键关闭", "any key closes"),
+}
+
+MODES: Mapping[Mode, Row] = {
+    Mode.OUTBOUND: ("外撥", "外呼", "outbound"),
+    Mode.INBOUND: ("來電", "来电", "inbound"),
+}
+
+PHASES_SHORTEST: Mapping[Phase, Row] = {
+    Phase.COGNITIVE: ("認識", "认识", "cog"),
+    Phase.DIVERGENT: ("歧異", "歧异", "div"),
+    Phase.CONVERGENT: ("聚斂", "聚敛", "con"),
+}
+
+STATES: Mapping[LineState, Row] = {
+    LineState.NOW: ("", "", ""),
+    LineState.CUSTOMER_SPEAKS: ("客戶在說", "客户在说", "they speak"),
+    LineState.PAST: ("過了", "过了", "past"),
+    LineState.OLD: ("舊", "旧", "old"),
+}
+
+NOTICES: Mapping[Notice, Row] = {
+    Notice.USED: ("記下：用了", "记下：用了", "Noted: used"),
+    Notice.NOT_USEFUL: ("記下：沒用", "记下：没用", "Noted: not useful"),
+    Notice.ANOTHER: ("換一句", "换一句", "Another line"),
+    Notice.NO_LINE: ("現在沒有建議", "现在没有建议", "There is no line now"),
+    Notice.MARKED: ("做了記號", "做了记号", "Marked"),
+    Notice.QUIT_AGAIN: ("再按一次 q 結束通話", "再按一次 q 结束通话", "q again ends the call"),
+    Notice.STOPPING: (
+        "結束中：聽到的會處理完。再按 q 立刻停。",
+        "结束中：听到的会处理完。再按 q 立刻停。",
+        "Ending: what was heard is finished. q again stops at once.",
+    ),
+}
+
+PARTS: Mapping[str, Row] = {
+    "recogniser": ("聽寫", "听写", "recogniser"),
+    "language-model": ("語言模型", "语言模型", "model"),
+    "audio": ("聲音", "声音", "sound"),
+    "echo": ("回音", "回音", "echo"),
+    "panel": ("畫面", "画面", "panel"),
+}
+
+# Troubles that have a name are told in the call's language; others in the words they came with.
+TROUBLES: Mapping[str, Row] = {
+    "partials-shed": (
+        "電腦忙：跳過了一些即時字幕，完整的話都在。",
+        "电脑忙：跳过了一些即时字幕，完整的话都在。",
+        "This machine is busy: some partials were left out, no turn was.",
+    ),
+    "model-slow": (
+        "語言模型來不及回答。先由規則和產品卡給句子。",
+        "语言模型来不及回答。先由规则和产品卡给句子。",
+        "The language model is too slow. Lines come from the rules and the card meanwhile.",
+    ),
+    "model-answer-unreadable": (
+        "語言模型的判讀格式不對。改由規則判讀。",
+        "语言模型的判读格式不对。改由规则判读。",
+        "The language model does not answer in the form asked for. The rules read the turns.",
+    ),
+    "answers-again/over": (
+        "語言模型又能回答了。",
+        "语言模型又能回答了。",
+        "The language model answers again.",
+    ),
+    "customer-left-out": (
+        "麥克風聽到的是客戶，不是你：那幾句沒有記成你說的。",
+        "麦克风听到的是客户，不是你：那几句没有记成你说的。",
+        "The microphone heard the customer, not you: those lines were left out.",
+    ),
+    "customer-in-microphone": (
+        "麥克風聽得到客戶，已經濾掉。戴耳機會更好。",
+        "麦克风听得到客户，已经滤掉。戴耳机会更好。",
+        "The microphone hears the customer: taken out. A headset would be better.",
+    ),
+    "customer-in-microphone/over": (
+        "麥克風聽不到客戶了。",
+        "麦克风听不到客户了。",
+        "The microphone no longer hears the customer.",
+    ),
+    "utterance-lost": (
+        "有一句話沒聽懂，跳過了。",
+        "有一句话没听懂，跳过了。",
+        "One utterance could not be recognised and is lost.",
+    ),
+}
+
+
+def trouble_told(trouble: Trouble, lang: Language) -> str:
+    """What is wrong, or that it is over."""
+    row = TROUBLES.get(f"{trouble.problem}/over" if trouble.over else trouble.problem)
+    return told(row, lang) if row else trouble.text
+
+
+def say(name: str, lang: Language) -> str:
+    """One of :data:`SAY`."""
+    return told(SAY[name], lang)
+
+
+def told(row: Row, lang: Language) -> str:
+    """The row's words in one language."""
+    return row[list(Language).index(lang)]

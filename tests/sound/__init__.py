@@ -1,0 +1,1 @@
+"""A sound server, sound cards and people that exist only while a test runs."""
