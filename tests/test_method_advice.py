@@ -263,6 +263,54 @@ def test_mode_an_inbound_question_is_answered_and_then_asked_on(lang: Language):
     assert talk.advice.ranked[:2] == (Move.FEATURE, Move.SITUATION)
 
 
+# -- what is ruled out, whoever is for it ----------------------------------------------------
+
+EAGER = dict.fromkeys(Move, 0.0)  # a reading that leans to everything alike
+
+
+def eager_for(*moves: Move) -> dict[Move, float]:
+    return EAGER | dict.fromkeys(moves, 50.0)
+
+
+@BOTH
+def test_no_reading_pushes_who_struggles_after_a_thin_start(lang: Language):
+    torn = opened(lang).customer(
+        say(lang, "I can't decide, honestly.", "我真的很難決定。"), CON, (Signal.HESITATION,)
+    )
+    pushing = {Move.CLOSE, Move.FEATURE, Move.ADVANTAGE, Move.BENEFIT}
+    assert not pushing & set(advise(torn.state, eager_for(*pushing)).ranked)
+
+
+@BOTH
+def test_no_reading_pitches_at_who_was_called_and_has_named_no_need(lang: Language):
+    talk = opened(lang).customer(say(lang, "I walk to work.", "我走路上班。"), COG, ())
+    assert not {*FABE, Move.CLOSE} & set(advise(talk.state, eager_for(*FABE, Move.CLOSE)).ranked)
+
+
+@BOTH
+def test_no_reading_goes_on_after_an_exit_request(lang: Language):
+    talk = opened(lang).customer(
+        say(lang, "Don't call me again.", "不要再打來了。"), CON, (Signal.EXIT_REQUEST,)
+    )
+    assert advise(talk.state, eager_for(Move.CLOSE)).ranked == (Move.RESPECT_EXIT,)
+
+
+@BOTH
+def test_who_asks_at_the_choice_after_a_full_call_is_answered_not_questioned(lang: Language):
+    talk = explored(lang).customer(
+        say(lang, "But will I use it?", "會不會買了用不到？"), CON, (Signal.QUESTION,)
+    )
+    advice = advise(talk.state, eager_for(Move.SITUATION, Move.PROBLEM))
+    assert not {Move.SITUATION, Move.PROBLEM, Move.IMPLICATION} & set(advice.ranked)
+
+
+@BOTH
+def test_within_the_rules_a_sure_reading_decides_and_the_reason_fits(lang: Language):
+    talk = explored(lang)
+    advice = advise(talk.state, eager_for(Move.NEED_PAYOFF))
+    assert (advice.ranked[0], advice.why) == (Move.NEED_PAYOFF, Reason.LET_THEM_VALUE_IT)
+
+
 def test_a_sound_of_thinking_is_listened_to():
     talk = understood(EN).agent("And what does that do?", [Move.IMPLICATION])
     assert talk.customer("Hmm. Oh.", COG, ()).advice.listen

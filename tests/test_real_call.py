@@ -72,8 +72,8 @@ def test_every_customer_turn_is_read_and_gets_a_line(whole_call: list[dict[str, 
     assert {line["turn"] for line in of(whole_call, "line_finished")} == set(customers)
 
 
-def test_the_embedded_model_answers(whole_call: list[dict[str, Any]]) -> None:
-    assert {read["by"] for read in of(whole_call, "phase_read")} == {"model+rules"}
+def test_the_embedded_model_writes_and_the_rules_read(whole_call: list[dict[str, Any]]) -> None:
+    assert {read["by"] for read in of(whole_call, "phase_read")} == {"rules"}
     own = [line for line in of(whole_call, "line_finished") if not line["instant"]]
     assert len(own) >= 3
     assert of(whole_call, "trouble") == []
