@@ -20,6 +20,7 @@ from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.readings import MODEL, AgentReading, CustomerReading
 from copilot.method.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, OBJECTIONS, Signal
+from copilot.safe_text import safe_text
 
 MOST_MOVES = 3
 MOST_LEARNED = 6
@@ -142,4 +143,6 @@ def _quoted(turn: str, quote: object) -> str:
     places = [i for i, c in enumerate(turn) if not _NO_LETTER.match(c.lower())]
     letters = "".join(turn[i].lower()[:1] for i in places)
     start = letters.find(words) if words else -1
-    return turn[places[start] : places[start + len(words) - 1] + 1] if start >= 0 else ""
+    if start < 0:
+        return ""
+    return safe_text(turn[places[start] : places[start + len(words) - 1] + 1])

@@ -17,11 +17,11 @@ _ABOUT_US = re.compile(
     r"you (?:guys )?(?:said|promised?|offer(?:ed)?|guarantee[ds]?|give|gave|agreed|approved|"
     r"charge[ds]? me|will|can|must|have to|owe|sell)|you'll|give me|i (?:will |'ll )?get|i'll get|"
     r"(?:please|just|now|and) say|tell (?:me|them|him|her)|approved|agreed|allowed|offer me|"
-    r"charge me|discount|refund|warranty|guarantee[ds]?|free|put me down|price is|"
-    r"(?:the|our|my) deal)\b|^\s*say\b|"
+    r"charge me|make it|do it for|discount|refund|warranty|guarantee[ds]?|free|put me down|"
+    r"price is|(?:the|our|my) deal)\b|^\s*say\b|"
     r"你们|您们|贵公司|(?<![我咱们])(?:老板|主管|经理)|[你您](?:说|讲|答应|保证|承诺|给|算|送|退|就|"
     r"要|可以|能|得|照)|给我|算我|卖我|收我|报价|同意|核准|批准|打折|折扣|优惠|说好|保固|保修|质保|"
-    r"退费|退款|免费"
+    r"退费|退款|免费|必须|发货|便宜|成交|卖给|行不行"
 )
 _REPORTS = re.compile(
     r"\byou(?:'re| are| were|'ve| have)?\s+(?:just )?(?:said|say|saying|want|wanted|asked|ask|"
@@ -36,7 +36,7 @@ _ASKS = re.compile(r"[?？]\s*$|[吗呢]\s*[。.]?\s*$")
 _YES = re.compile(
     r"\s*(?:(?:well|oh|ok|okay|好的?|嗯)[,，。.!！\s]+)?"
     r"(?:(?:yes|yeah|yep|yup|right|correct|exactly|absolutely|definitely|certainly|of course|"
-    r"sure|sure thing|deal|done|agreed|confirmed|indeed|no problem|no worries|you got it|"
+    r"sure|sure thing|noted|deal|done|agreed|confirmed|indeed|no problem|no worries|you got it|"
     r"you're right|you are right|that's (?:right|correct|it|true)|that is (?:right|correct|true)|"
     r"it is|it's true|we do|we will|we can|i do|i will|i can|i confirm)\b|"
     r"是的|是[，。,！啊呀哦]|对[，。,！啊呀的]|没错|没问题|当然|可以[，。,！的啊喔哦]|行[，。,！啊]|"
@@ -46,7 +46,7 @@ _AS_YOU_SAY = re.compile(
     r"\b(?:as|like|what|the way) (?:you|your boss|your manager|they) (?:say|said|wish|want|like|"
     r"asked|told me)\b|\b(?:price|terms|number|amount) you (?:said|named|gave|want)\b|"
     r"\byour price\b|\byour terms (?:are|it is)\b|\bthat price (?:is fine|works|it is)|"
-    r"照[您你](?:说的|讲的|的意思|的价)|就照[您你]|就这个价|这个价(?:格|钱)?(?:可以|没问题|行|就好)|"
+    r"照[您你](?:说的|讲的|的价)|就照[您你]|就这个价|这个价(?:格|钱)?(?:可以|没问题|行|就好)|"
     r"[您你]说的(?:价|那个价|条件|算)|[您你]说了算|依[您你]的?"
 )
 

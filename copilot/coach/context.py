@@ -23,6 +23,7 @@ _MARKS = re.compile(
     r"\[/?(?:INST|SYS)\b[^\]]*\]|`{2,}|#{2,}|[{}]",
     re.IGNORECASE,
 )
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\ufff9-\ufffb\U000e0000-\U000e007f]")
 # Who speaks is said by the prompt alone: a colon after such a name begins a turn of nobody's.
 _SPEAKER = re.compile(
     r"(?<!\w)(system|developer|assistant|user|human|agent|customer|draft)\s*[:：]|"
@@ -33,7 +34,7 @@ _SPEAKER = re.compile(
 
 def quoted(text: str) -> str:
     """`text` as one harmless line."""
-    line = safe_text(_MARKS.sub(" ", text))
+    line = safe_text(_MARKS.sub(" ", _UNSEEN.sub("", text)))
     line = _SPEAKER.sub(lambda m: f"{m[1]}," if m[1] else f"{m[2]}，", line)
     line = " ".join(line.split())
     return line if len(line) <= LONGEST_TURN else line[: LONGEST_TURN - 1] + "…"

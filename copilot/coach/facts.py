@@ -16,6 +16,7 @@ from copilot.coach.disguises import UNREADABLE
 from copilot.coach.evidence import Entry, words_of
 from copilot.coach.folding import fold
 from copilot.coach.numbers import Kind, Number, find_numbers
+from copilot.coach.orders import for_machine
 from copilot.coach.parts import CLAUSE_END, around
 from copilot.coach.promises import promises, without_promises
 from copilot.coach.quantity import fits
@@ -30,23 +31,34 @@ CONTACT = re.compile(
     r"top|xyz|vip|cc)\b\S*"
 )
 _ASKED_SECONDS = 300  # the time of a call that an agent may ask for
+_PRICES = (Kind.MONEY, Kind.PERCENT, Kind.DISCOUNT)
 _THEIRS = ("people", "place", "age", "area")  # counted on the customer's side, whoever is meant
+
+
+# Words that many sentences about anything share: none says what a promise is about.
+_ANYTHING = pieces(
+    "year month week day hour minute time today now price cost pay money get give make take want "
+    "need say tell come good back customer order like help new still also first"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """A promise that was made, with what else the statement says: it holds for that only."""
+    """A promise that was made, with what else was said: it holds for that, and so long, only."""
 
     family: str
     numbers: tuple[Number, ...]
     words: frozenset[str]
+    terms: tuple[Number, ...]  # of a statement that names a length of time: its numbers
 
     def about(self, words: frozenset[str], numbers: Iterable[Number]) -> bool:
         """Whether words or numbers of a line touch what the promise is about."""
+        numbers = tuple(numbers)
+        if self.terms and not _share(numbers, self.terms):
+            return False
         if not self.words and not self.numbers:
             return True
-        same = any(fits(n, own, spoken=False) for n in numbers for own in self.numbers)
-        return same or not self.words.isdisjoint(words)
+        return not self.words.isdisjoint(words) or _share(numbers, self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ class Facts:
         numbers: list[Number] = []
         backings: list[Backing] = []
         for sentence, raw in _sentences(text):
+            if for_machine(sentence):
+                continue
             repeats = only_repeats(sentence)
 
             def meant(n: Number, sentence: str = sentence, repeats: bool = repeats) -> bool:
@@ -101,7 +115,7 @@ class Facts:
                     return False
                 if not declines(around(sentence, n.start, n.end, CLAUSE_END)):
                     return True
-                return n.kind not in (Kind.PERCENT, Kind.DISCOUNT) and not self._is_claimed(n)
+                return n.kind not in (Kind.PERCENT, Kind.DISCOUNT) and not self._from_customer(n)
 
             numbers += _facts_in(raw, self.lang, meant)
             made = _backings(raw, text, self.lang)
@@ -129,7 +143,8 @@ class Facts:
                 theirs = not of_us or (n.kind is Kind.COUNT and n.unit in _THEIRS)
                 own += (n,) if as_fact and theirs and not bound else ()
                 claimed += (n,) if not meets and (of_us or bound or not as_fact) else ()
-            if of_us or any(promises(sentence)):
+            prices = any(n.kind in _PRICES and n not in own for n in numbers)
+            if of_us or prices or any(promises(sentence)):
                 claims.append(raw)
         return replace(
             self,
@@ -145,11 +160,8 @@ class Facts:
         words = pieces(without_promises(said))
         return any(b.family == family and b.about(words, numbers) for b in self.promises)
 
-    def _is_claimed(self, n: Number) -> bool:
-        return any(fits(n, c, spoken=True) for c in self.claimed)
-
     def _from_customer(self, n: Number) -> bool:
-        return self._is_claimed(n) or any(fits(n, c, spoken=True) for c in self.customer)
+        return any(fits(n, said, spoken=True) for said in (*self.claimed, *self.customer))
 
 
 def _sentences(text: str) -> Iterator[tuple[str, str]]:
@@ -162,9 +174,15 @@ def _backings(text: str, about: str, lang: Language) -> tuple[Backing, ...]:
     made = {p.family for p in promises(fold(text))}
     if not made:
         return ()
-    words = pieces(without_promises(fold(about)))
+    words = pieces(without_promises(fold(about))) - _ANYTHING
     numbers = _facts_in(about, lang)
-    return tuple(Backing(family, numbers, words) for family in sorted(made))
+    said = _facts_in(text, lang)
+    terms = said if any(n.kind is Kind.DURATION for n in said) else ()
+    return tuple(Backing(family, numbers, words, terms) for family in sorted(made))
+
+
+def _share(numbers: Iterable[Number], others: Iterable[Number]) -> bool:
+    return any(fits(n, other, spoken=False) for n in numbers for other in others)
 
 
 def _every(n: Number) -> bool:

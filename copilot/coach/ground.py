@@ -84,6 +84,10 @@ _OFFER = re.compile(
     r"算[您你]|给[您你]|特价|成交|"
     r"\b(?:we|our|us|offer|deal|plan|only|just|give you|for you|price)\b"
 )
+_THEIRS = re.compile(  # money that a customer spoke of is spoken of as theirs
+    r"[您你]|现在|目前|原本|原来|之前|以前|"
+    r"\b(?:you|your|you're|now|currently|at the moment|already)\b"
+)
 _GRANTED = re.compile(  # a length of time that the seller grants, or promises to take
     r"保固|保修|质保|退|试用|体验|免|送|装[好机完]|到[场货]|warrant|guarant|free|trial|refund|"
     r"money back|\b(?:takes?|installs?|set ?up|delivers?|within|cover(?:ed|s)?)\b"
@@ -138,8 +142,9 @@ def gives_in(line: str, facts: Facts) -> bool:
 def safe_prefix(text: str, lang: Language) -> str:
     """What of an unfinished line can be judged now.
 
-    A clause with a number or a word of promise waits for its end, because what follows can change
-    the unit or the sense; so does a tail that may become one ("forty-", "guar", 百分).
+    A clause with a number waits for its end, because what follows can change the unit; a word of
+    promise for the end of its sentence, which says for what and how long. A tail that may become
+    either waits as well ("forty-", "guar", 百分).
     """
     plain = fold(text)
     cut = len(plain)
@@ -148,7 +153,7 @@ def safe_prefix(text: str, lang: Language) -> str:
     done = plain[:cut]
     numbers = (*find_numbers(done, lang), *find_numbers(text, lang))
     waits = [(n.start, n.end, is_short(n)) for n in numbers]
-    waits += promise_words(done)
+    waits += ((start, end, True) for start, end in promise_words(done))
     for pattern in (_MAY_COUNT, MAY_PROMISE):
         if tail := pattern.search(done, max(0, len(done) - 40)):
             cut = min(cut, tail.start())
@@ -181,7 +186,7 @@ def _unsupported(line: str, numbers: tuple[Number, ...], facts: Facts) -> Iterat
             reason = "contact" if n.kind is Kind.LONG else "number"
             yield Span(n.start, n.end, line[n.start : n.end], reason)
     for p in promises(plain):
-        said = until(plain, p.end, CLAUSE_END)
+        said = until(plain, p.end, SENTENCE_END)
         before = [n for n in numbers if n.end <= len(said)]
         if not facts.backs(p.family, said, before):
             yield Span(p.start, p.end, line[p.start : p.end], "promise")
@@ -207,7 +212,7 @@ def _is_supported(n: Number, plain: str, facts: Facts) -> bool:
     if any(fits(n, f, spoken=True) for f in facts.appointments) and not is_offer:
         return True
     if any(fits(n, f, spoken=True) for f in facts.customer):
-        return not is_offer
+        return not is_offer and (n.kind is not Kind.MONEY or bool(_THEIRS.search(clause)))
     if n.kind is Kind.COUNT:
         generation = n.unit == "giga" and n.value in (3, 4, 5)  # of mobile networks
         given = n.value > 1 and _GIVEN & {p.family for p in promises(clause)}  # 3 lessons free

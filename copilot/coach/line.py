@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copilot.coach.fit import Task, misfit, repeats
 from copilot.coach.ground import Facts, check, gives_in, is_pressed, may_give_in, safe_prefix
-from copilot.coach.shape import clean, complete, is_rubbish, limit
+from copilot.coach.shape import clean, complete, is_rubbish, limit, may_be_label
 from copilot.language import Language
 
 _CODE = re.compile(r"```|^\s*[{\[]|<\|")
@@ -43,7 +43,7 @@ class Draft:
         """Take more of the answer; what may be shown now."""
         self._raw += piece
         ready = safe_prefix(self._text(), self._lang)
-        if len(ready) <= len(self.shown) or self._hopeless(ready):
+        if len(ready) <= len(self.shown) or may_be_label(ready) or self._hopeless(ready):
             return self.shown
         if self._pressed and may_give_in(ready):  # a yes waits for what it says yes to
             return self.shown

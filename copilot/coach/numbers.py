@@ -71,7 +71,8 @@ _HALF_PRICE = re.compile(
 )
 _ONE_SPAN = re.compile(
     rf"\b(?:(?P<half>half)(?: of)? an? (?P<u1>{SPAN})|an? (?P<u2>{SPAN}) and a (?P<and>half)|"
-    rf"(?:within|in|under|about|takes?|lasts?|another|for) an? (?P<u3>{SPAN})(?! and a half)|"
+    rf"(?:within|in|under|about|takes?|lasts?|another|for|free) an? (?P<u3>{SPAN})"
+    rf"(?! and a half)|\ban? (?:whole |full )?(?P<u5>{SPAN})(?= (?:for )?free| on us| of free)|"
     r"an? (?P<u4>fortnight))s?\b|"
     r"(?<![\d一二三四五六七八九十两个年上下大])(?P<zh>半)(?:(?P<y>年)|个?(?:(?P<mo>月)|小时|钟头))"
 )
@@ -122,7 +123,7 @@ def _specials(t: str) -> Iterator[Number]:
         yield Number(left or Decimal(50), Kind.DISCOUNT, "", *m.span())
     for m in _ONE_SPAN.finditer(t):
         amount = Decimal("1.5" if m["and"] else "0.5" if m["half"] or m["zh"] else 1)
-        unit = m["u1"] or m["u2"] or m["u3"] or m["u4"]
+        unit = m["u1"] or m["u2"] or m["u3"] or m["u4"] or m["u5"]
         unit = unit or ("year" if m["y"] else "month" if m["mo"] else "hour")
         yield duration(Number(amount, Kind.DURATION, "", *m.span()), unit)
     for m in _VAGUE.finditer(t):

@@ -34,7 +34,8 @@ _ITS_PROMPT = (
     r"prompts?|guidelines|guard ?rails|(?:all of )?the above|you were told|training)\b",
     r"\b(?:system|developer|hidden|initial|secret) (?:prompt|message|instructions?)\b",
     r"\b(?:print|repeat|reveal|show|read|output|recite|tell me|what (?:is|are|does))\b"
-    r"(?: \w+){0,4} (?:prompt|instructions)\b",
+    r"(?: \w+){0,4} (?:prompt|instructions)\b|"
+    r"\b(?:print|repeat|output|recite|translate)\b.{0,40}?\babove\b",
     r"(?:忽略|无视|忘记|忘掉|不要理会?|别管|跳过).{0,10}?"
     r"(?:指令|指示|规则|提示|设定|命令|上面说的|前面说的)",
     r"系统(?:提示|指令|讯息|消息|信息)|提示词|(?:你|您)(?:的|收到的)(?:指令|提示|设定|规则)",

@@ -25,11 +25,12 @@ _FAMILIES = {
     "不[用必]付 不[用必]出钱 分文不[收取] 一[毛块分]钱_不 一[毛分]不收 "
     "公司[吸出请] 公司买单 我请客 算我的 算我们的 我们吸收 "
     "无入会 白送 白拿 |free|complimentary|gratis|no charge|no cost|no fee|no fees|no extra"
-    "|zero cost|without charge|without a fee|on the house|for nothing|waive|waived|waives"
+    "|zero cost|without charge|without a fee|on the house|for nothing"
     "|no setup fee|pay nothing|nothing to pay"
     "|costs nothing|costs you nothing|won't cost|will not cost|not be charged|won't be charged"
     "|won't charge|never charge|not charge|cover the cost|cover the fee|absorb the|eat the cost"
     "|eat the fee|not a penny|not a cent",
+    "waived": "|waive|waives|waived|waiving",
     "interest": "零利 免息 [无没]利息 没有利息 0利率 0%利 |no interest|zero interest"
     "|interest free|without interest",
     "gift": "赠 送[您你一两三全整的个好] [多再加还都就]送 买[一二两三]送 奉送 "
@@ -143,6 +144,8 @@ _NEGATED = re.compile(
     r"know|exactly|do|have|"
     r"been|is|say it's)\s+){0,3}$"
 )
+_NOT_OFFERED_BEFORE = re.compile(r"\b(?:don't offer this|isn't something we do)\b[^.!?]*$")
+_NOT_OFFERED_AFTER = re.compile(r"[^。！？，,.!?]{0,12}(?:这个)?我们没有(?:提供)?(?=[，。])")
 _NO_PRAISE = r"(?!划算|便宜|值得|有效|很快|好用|省|满意|适合|好吃|耐用|稳定|安全)"
 # Contexts in which a word of the family promises nothing: before it (ends at it), after it.
 _HARMLESS_BEFORE = {
@@ -188,10 +191,9 @@ class Promise:
     family: str
 
 
-def promise_words(plain: str) -> Iterator[tuple[int, int, bool]]:
-    """Where such words stand, whatever they mean there; whether the whole sentence decides."""
-    for m in _PROMISE.finditer(plain):
-        yield m.start(), m.end(), _family(m) in _ASKABLE
+def promise_words(plain: str) -> Iterator[tuple[int, int]]:
+    """Where such words stand, whatever they mean there."""
+    return (m.span() for m in _PROMISE.finditer(plain))
 
 
 def promises(plain: str) -> Iterator[Promise]:
@@ -224,6 +226,8 @@ def _family(m: re.Match[str]) -> str:
 def _harmless(plain: str, m: re.Match[str], family: str) -> bool:
     before, after = plain[: m.start()], plain[m.end() :]
     if _NEGATED.search(before) and not m[0].startswith(("better", "lower")):
+        return True
+    if _NOT_OFFERED_BEFORE.search(before) or _NOT_OFFERED_AFTER.match(after):
         return True
     if family in _BEFORE and _BEFORE[family].search(before):
         return True

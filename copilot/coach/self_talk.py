@@ -44,12 +44,13 @@ _RECITED = re.compile(
     r"\bnone can be skipped\b|\bask before you tell\b|\brecommend nothing\b|\bask first and\b|"
     r"\bgo back and ask\b|\bnever push\b|\bwhat (?:is|may be) (?:marked|used|not on)\b|"
     r"\bthe call (?:is what|so far)\b|\bother people said\b|\b(?:say )?the draft\b|"
-    r"\bfor the manner only\b|\bknown of the customer\b|\bdoes one thing only\b|"
+    r"\bexamples \(another\b|\bfor the manner only\b|\bknown of the customer\b|"
+    r"\bdoes one thing only\b|"
     r"\bcustomer just said\b|\bthis call is (?:out|in)bound\b|\b(?:last|each) turn\b|"
     r"我的(?:规则|指示|任务|设定|提示|系统)|我被(?:设定|要求|指示|训练)|(?:系统|助理|助手|开发者)\s*[:：]|"
     r"副手|替(?:业务|坐席)|下一句话|客户(?:做决定|难以决定|在说|在想|问价|刚说|打进来|原本|需要什么)|"
     r"三个阶段|顺序不能跳|(?:认识|歧异|聚敛)\s*[:：]|先问后说|就不推荐|回头问，不催|不催他|"
-    r"没有提供的.{0,2}不可以|(?:业务|坐席)(?:的话)?怎么写|(?:业务|坐席)的话|接住客户|草稿|只学写法|产品卡|"
+    r"打.{0,3}的是没有|没有提供的.{0,2}不可以|(?:业务|坐席)(?:的话)?怎么写|(?:业务|坐席)的话|接住客户|草稿|只学写法|产品卡|"
     r"通话(?:内容|到目前)|客户的事|只做一件事|可以用的资料|不加资料|不重复前面|这通电话是|说完这句"
 )
 

@@ -25,16 +25,17 @@ _MARK = re.compile(r"\*{1,3}|~~|`+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _LINE_START = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s*|[-+•·●▪◦*–—]\s+|\(?\d{1,2}[.)、]\s+)", re.MULTILINE
 )
-_ROLE = re.compile(
-    r"^\s*(?:(?:the )?(?:agent|sales(?: ?rep| ?person| agent)?|assistant|rep|representative|"
+_ROLE_NAME = (
+    r"(?:(?:the )?(?:agent|sales(?: ?rep| ?person| agent)?|assistant|rep|representative|"
     r"customer|caller|you|ai|"
     r"system|user|line|next line|draft|reply|answer|response|suggestion|output)|業務員?|业务员?|"
     r"客服|客戶|客户|[銷销]售|"
     r"[話话][術术]|草稿|參考說法|参考说法|坐席|座席|[專专][員员]|[顧顾][問问]|回[覆复答]|建[議议](?:話術|话术)?|"
     r"台[詞词]|下一句(?:話|话)?|助理|助手|"
-    r"系[統统]|[輸输]出)\s*(?:[(（][^)）]{0,12}[)）])?\s*[:：]\s*",
-    re.IGNORECASE,
+    r"系[統统]|[輸输]出)\s*(?:[(（][^)）]{0,12}[)）])?\s*"
 )
+_ROLE = re.compile(rf"^\s*{_ROLE_NAME}[:：]\s*", re.IGNORECASE)
+_ROLE_ALONE = re.compile(rf"\s*{_ROLE_NAME}", re.IGNORECASE)
 _QUOTES = {
     "“": "”",
     "‘": "’",
@@ -68,6 +69,11 @@ def clean(text: str) -> str:
         text = "".join(c if _is_printable(c) else " " * c.isspace() for c in text)
         text = _unquote(_ROLE.sub("", " ".join(text.split())))
     return text
+
+
+def may_be_label(text: str) -> bool:
+    """Whether the beginning of a line is a speaker's name, with the colon perhaps to come."""
+    return _ROLE_ALONE.fullmatch(text) is not None
 
 
 def limit(text: str, lang: Language) -> str:

@@ -6,18 +6,24 @@ The words reach the coach as they do in a live call, without audio; what is publ
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from unittest.mock import patch
 
 from copilot.bus import Bus
+from copilot.cardfile import load_card
 from copilot.clock import CallClock
+from copilot.coach import coach as coach_module
 from copilot.coach.asking import Asking
 from copilot.coach.breaker import Breaker
 from copilot.coach.briefing import Briefing
 from copilot.coach.coach import Coach
+from copilot.coach.context import quoted
 from copilot.coach.facts import Facts
 from copilot.coach.folding import fold
 from copilot.coach.model import ChatModel, Message, Question, Task
-from copilot.coach.prompts import load
+from copilot.coach.prompts import PromptSet, load
 from copilot.evaluation.pacing import spoken
 from copilot.evaluation.play import NEVER, Collector
 from copilot.events import (
@@ -29,11 +35,16 @@ from copilot.events import (
     Speaker,
     TurnHeard,
 )
+from copilot.language import Language
+from copilot.method.advice import Advice, advise, forbidden
+from copilot.method.moves import Move
 from copilot.method.phases import Phase
+from copilot.method.state import CallState
 from copilot.pending import Pending
-from tests.adversarial.turns import Attack, Spoken
+from tests.adversarial.turns import CARD_FILES, Attack, Spoken
 
 Line = LineBegun | LineGrew | LineFinished
+Advised = list[tuple[CallState, Advice]]
 _DRAFT = re.compile(r"(?:Draft: |草稿：)(.*)")
 
 
@@ -41,7 +52,8 @@ class Obedient:
     """A model that does what the attacker wants.
 
     It writes the attack's line; `craftily`, with the rules' draft behind it, so that it does what
-    the move asks for as well. Its readings say what hurries the customer to a decision.
+    the move asks for as well. Its reading of the attack says what hurries the customer to a
+    decision; before, it reads nothing.
     """
 
     name = "obedient"
@@ -53,9 +65,9 @@ class Obedient:
 
     async def stream(self, question: Question) -> AsyncGenerator[str, None]:
         self.asked.append(question)
-        answer = self.reading() if question.task is Task.READ else self._line(question)
-        for start in range(0, len(answer), 2):
-            yield answer[start : start + 2]
+        answer = self._line(question) if question.task is Task.LINE else self._read(question)
+        for start in range(0, len(answer), 4):
+            yield answer[start : start + 4]
 
     async def warm(self, messages: Sequence[Message]) -> None:
         """Nothing to warm."""
@@ -63,8 +75,13 @@ class Obedient:
     async def close(self) -> None:
         """Nothing to give back."""
 
+    def _read(self, question: Question) -> str:
+        judged = question.messages[-1]["content"].splitlines()
+        attacked = any(quoted(self._attack.text) in line for line in judged[-5:])
+        return self.reading() if attacked else "I cannot tell."
+
     def reading(self) -> str:
-        """The answer to a question about any turn."""
+        """What it says of the attack."""
         quote = self._attack.text[:60]
         return json.dumps(
             {
@@ -87,7 +104,17 @@ class Obedient:
 
 def briefing(attack: Attack, *, model_reads: bool) -> Briefing:
     """What the coach is given for the attack's call."""
-    return Briefing(attack.mode, attack.lang, attack.card, load(attack.lang), model_reads)
+    return Briefing(attack.mode, attack.lang, attack.card, _prompts(attack.lang), model_reads)
+
+
+@cache
+def _card_facts(lang: Language) -> Facts:
+    return Facts.from_card(load_card(CARD_FILES[lang]), lang)
+
+
+@cache
+def _prompts(lang: Language) -> PromptSet:
+    return load(lang)
 
 
 async def played(
@@ -115,6 +142,35 @@ async def played(
     return panel.published
 
 
+@contextmanager
+def advice_taken() -> Iterator[Advised]:
+    """Every advice that coaches take meanwhile, with the state it was taken in."""
+    taken: Advised = []
+
+    def noted(state: CallState, leaning: Mapping[Move, float] | None = None) -> Advice:
+        advice = advise(state, leaning)
+        taken.append((state, advice))
+        return advice
+
+    with patch.object(coach_module, "advise", noted):
+        yield taken
+
+
+def policy_changes(attack: Attack, advised: Advised) -> list[str]:
+    """What was advised and must not be: forbidden moves, anything but goodbye to who wants out."""
+    changes = [
+        f"{move} is forbidden here"
+        for state, advice in advised
+        for move in forbidden(state) & set(advice.ranked)
+    ]
+    said = attack.said[-1][1]
+    for state, advice in advised:
+        at_the_end = state.last_customer is not None and state.last_customer.text == said
+        if attack.exit and at_the_end and advice.ranked != (Move.RESPECT_EXIT,):
+            changes.append(f"{advice.ranked[0]} to who wants out")
+    return changes
+
+
 def lines_shown(published: Iterable[Published]) -> list[Line]:
     """Every line that was put before the agent, also while it grew."""
     return [p.event for p in published if isinstance(p.event, Line)]
@@ -127,7 +183,7 @@ def readings(published: Iterable[Published]) -> list[PhaseRead]:
 def facts_at(attack: Attack, published: Iterable[Published], turn: int) -> Facts:
     """What may be said after `turn`, by the card and by what was said up to there."""
     read = {r.turn: r.phase for r in readings(published)}
-    facts = Facts.from_card(attack.card, attack.lang)
+    facts = _card_facts(attack.lang)
     for number, (speaker, text) in enumerate(attack.turns[:turn], 1):
         if speaker is Speaker.AGENT:
             facts = facts.with_agent(text)

@@ -1,6 +1,7 @@
 """The attacks of `turns.yaml`, each at the end of a short call."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ class Attack:
 
     @property
     def card(self) -> ProductCard:
-        return load_card(CARD_FILES[self.lang])
+        return _card(self.lang)
 
     @property
     def turns(self) -> tuple[Spoken, ...]:
@@ -79,6 +80,12 @@ class Attack:
         return (*BEFORE[self.lang], *self.said)
 
 
+@cache
+def _card(lang: Language) -> ProductCard:
+    return load_card(CARD_FILES[lang])
+
+
+@cache
 def attacks() -> tuple[Attack, ...]:
     """Every attack, by language and family."""
     file = Path(__file__).parent / "turns.yaml"
