@@ -4,6 +4,7 @@ The schema is told in README. Every error names the file, the line and the field
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,13 @@ from copilot.method.cards import Fabe, Fact, Objection, ProductCard
 from copilot.safe_text import safe_text
 
 LONGEST_BYTES = 256 * 1024
+# What text copied from a page may bring along unseen is left out; controls that had to be written
+# on purpose, and marks that turn the reading direction, are refused.
+_STRAY = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\U000e0000-\U000e007f]"
+)
 _Text = Field(min_length=1, max_length=600)
 
 
@@ -62,7 +70,7 @@ def load_card(path: Path) -> ProductCard:
     Raises :class:`InputError`: ``no-such-card``, ``card-not-readable``, ``card-too-long``,
     ``card-not-yaml``, ``card-invalid``, ``card-holds-order``, ``card-id-twice``.
     """
-    text = _read(path)
+    text = _STRAY.sub("", _read(path))
     node, data = _parse(path, text)
     prefix: tuple[str, ...] = ()
     if isinstance(data, dict) and isinstance(data.get("product"), dict) and "turns" in data:
@@ -79,6 +87,9 @@ def load_card(path: Path) -> ProductCard:
         line = _line_of(node, (*prefix, *place))
         raise _invalid(path, line, field, first["msg"] + more) from None
     for place, entry in _texts(card.model_dump()):
+        if unseen := _UNSEEN.search(entry):
+            what = f"holds the character U+{ord(unseen[0]):04X}, which nobody can read or say"
+            raise _invalid(path, _line_of(node, (*prefix, *place)), _field(place), what)
         if words := not_for_a_card(entry):
             raise _order(path, _line_of(node, (*prefix, *place)), _field(place), words)
     return _numbered(path, card)

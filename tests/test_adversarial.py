@@ -300,6 +300,26 @@ def test_a_card_that_holds_an_order_is_refused_by_file_line_and_field(
     assert f"{path}, line {line}: {field}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("escape", ["\\e[31m", "\\x9b2J", "\\u202e", "\\U000e0041"])
+def test_a_card_with_characters_that_nobody_can_see_is_refused(escape: str, tmp_path: Path) -> None:
+    path = tmp_path / "card.yaml"
+    card = CARD_FILES[EN].read_text(encoding="utf-8")
+    path.write_text(
+        card.replace("  - No contract\n", f'  - "No{escape} contract"\n'), encoding="utf-8"
+    )
+    with pytest.raises(InputError) as caught:
+        load_card(path)
+    assert caught.value.reference == "card-invalid"
+    assert re.search(r"line \d+: facts\.4: holds the character U\+", caught.value.what)
+
+
+def test_what_a_page_leaves_between_copied_words_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "card.yaml"
+    card = CARD_FILES[EN].read_text(encoding="utf-8")
+    path.write_text(card.replace("No contract", "No\u200b con\u00adtract"), encoding="utf-8")
+    assert load_card(path) == load_card(CARD_FILES[EN])
+
+
 @pytest.mark.parametrize(
     "entry",
     [
@@ -425,6 +445,7 @@ def test_a_customer_knows_about_themselves_and_not_about_the_seller(
         (HANS, "先用30天，不满意全额退款，运费公司出。", True),
         (HANS, "保证考试成绩这个我们没有。", True),
         (HANS, "配件也终身免费。", False),
+        (EN, "You don't have to take my word for it: 30 days free.", True),
     ],
 )
 def test_a_promise_or_price_holds_for_what_it_was_made_of(

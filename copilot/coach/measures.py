@@ -62,13 +62,18 @@ _CLASS_AFTER = re.compile(
     r"(?P<place>[多来余]?[家间](?!人)|(?:stores?|shops?|branch(?:es)?)\b)|"
     r"(?P<mega>m(?:b(?:ps|it)?s?|egs?|egabits?)?\b|m(?=[\u4e00-\u9fff])|兆)|"
     r"(?P<giga>g(?:b(?:ps)?|igs?|igabits?)?\b|g(?=[\u4e00-\u9fff]))|"
-    r"(?P<mass>公[斤克]|[斤克]|(?:kgs?|kilos?)\b)|"
+    r"(?P<power>[千k]?瓦|k?w(?![a-z]))|"
+    r"(?P<mass>公?吨|公[斤克]|[斤克]|tons?\b|tonnes?\b|(?:kgs?|kilos?)\b)|"
     r"(?P<area>坪|平方?[米尺公]|平(?![常时均日])|square (?:feet|foot|met(?:re|er)s?)\b|sq\b)|"
     r"(?P<length>公里|公分|延?米|(?:km|miles?)\b)|(?P<cup>[杯罐瓶]|cups?\b)|"
     r"(?P<period>期(?![间待望])|install?ments?\b)|(?P<age>岁)|"
     r"(?P<fold>倍|times (?:faster|more|better|cheaper|as)|-?fold\b|x\b)|"
     r"(?P<session>[节堂]|(?:lessons?|class(?:es)?|sessions?)\b)|"
     r"(?P<thing>[个件台条种次张份颗笔套项栋层样款组级步句通封辆点]))"
+)
+# "From forty to forty-four years old" is no price, whatever stands before it.
+_RANGE_OF_SOMETHING = re.compile(
+    rf"\s*(?:到|至|[~～–—-]|to)\s*[{ZD}{ZU}\d.]+\s*(?:岁|个?人|位|坪|公?吨|公斤|[千k]?瓦)"
 )
 # After these an English number stands alone: they do not say what is counted.
 _NO_NOUN = re.compile(
@@ -151,7 +156,9 @@ def dress(t: str, start: int, end: int, value: Decimal, also: tuple[Decimal, ...
         return None
     if m := _CLASS_AFTER.match(after):
         return replace(n, unit=m.lastgroup or "", end=end + m.end())
-    price = _PRICE_AFTER.match(after) or _PRICE_BEFORE.search(before)
+    price = _PRICE_AFTER.match(after) or (
+        _PRICE_BEFORE.search(before) and not _RANGE_OF_SOMETHING.match(after)
+    )
     if price or _NO_NOUN.match(after):
         return _cut_price(t, replace(n, kind=Kind.MONEY) if price else n)
     return replace(n, unit="" if after.lstrip()[0] > "z" else "thing")

@@ -153,6 +153,7 @@ _HARMLESS_BEFORE = {
     "certain": r"[不有说]$|有一$",
     "free": r"[避难]$|\bfeel\s+$|(?<!risk)(?<!cost)(?<!charge)(?<!fee)(?<!tax)-$|"
     r"\b(?:are|were)\s+(?:you|they|we|both|all)\s+$|\b(?:you're|i'm|you are|i am)\s+$",
+    "guarantee": r"\btake\s+$",
     "always": r"\b(?:you've|i've|you have|i have)\s+$",
     "gift": r"[外接寄发传配运递捐播派]$|怎[么样]$",
 }

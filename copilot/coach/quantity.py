@@ -42,7 +42,7 @@ class Number:
     per: str = ""
 
 
-MEASURED = ("fold", "mega", "giga", "mass", "area", "length", "period", "age")
+MEASURED = ("fold", "mega", "giga", "mass", "power", "area", "length", "period", "age")
 """Units of a COUNT that never stand for each other."""
 
 
