@@ -39,6 +39,7 @@ from copilot.events import (
     TurnHeard,
 )
 from copilot.pending import Pending
+from copilot.safe_text import safe_text
 from copilot.speech.detect import VoiceDetector
 from copilot.speech.guard import EchoGuard
 from copilot.speech.lane import Lane, LaneSettings
@@ -212,7 +213,7 @@ class Hearing:
 
     async def heard(self, utterance: Utterance, text: str) -> None:
         self._failures = 0
-        if text:
+        if text := safe_text(text).strip():
             self.turns += 1
             await self._bus.publish(
                 TurnHeard(self.turns, utterance.speaker, utterance.start, utterance.end, text)
@@ -220,7 +221,7 @@ class Hearing:
 
     async def heard_partial(self, utterance: Utterance, text: str) -> None:
         await self._bus.publish(
-            PartialHeard(utterance.speaker, utterance.start, utterance.end, text)
+            PartialHeard(utterance.speaker, utterance.start, utterance.end, safe_text(text).strip())
         )
 
     async def failed(self, utterance: Utterance, error: Exception) -> None:

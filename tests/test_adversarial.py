@@ -536,7 +536,6 @@ def lines_of_the_rules() -> list[str]:
     return [line for table in (en, zh_hans, zh_hant) for line in table.LINES[Move.CLOSE]]
 
 
-@pytest.mark.xfail(strict=True, reason="one closing line of the rules takes up what was claimed")
 def test_no_closing_line_of_the_rules_takes_the_customers_word_for_the_terms() -> None:
     assert [line for line in lines_of_the_rules() if defers(fold(line))] == []
 
@@ -563,7 +562,6 @@ async def test_no_line_on_a_panel_or_in_an_event_holds_markup(attack: Attack) ->
         assert not UNSEEN.search(row)
 
 
-@pytest.mark.xfail(strict=True, reason="the recogniser's text reaches events as it is")
 @of("steering")
 async def test_nothing_heard_can_steer_a_terminal(attack: Attack) -> None:
     """From the recogniser to a panel and to a program that reads events."""

@@ -109,7 +109,7 @@ LINES: Mapping[Move, tuple[str, ...]] = {
         "Shall I set it up for you, then? When would suit you?",
         "Good, I'll get that started. What name and number should I put down?",
         "I'll send you the details to check. Is this the right number for that?",
-        "Then let's do it the way you said. How would you like to pay?",
+        "Then let's get it done. How would you like to pay?",
     ),
     Move.RESPECT_EXIT: (
         "Of course. We won't trouble you again, and thank you for your time.",
