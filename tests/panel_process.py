@@ -50,8 +50,8 @@ class Sitting:
             await asyncio.sleep(EVERY_S)
             while not self._keys.empty():
                 yield Published(at, at, self._keys.get_nowait())
-        if "drag" in sys.argv:
-            await asyncio.sleep(30)
+        while "drag" in sys.argv:
+            yield Published(now, now, await self._keys.get())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._asked.wait(), 20)
         yield Published(now, now, CallEnded("stopped", now, 4, 1, 0, 0))
