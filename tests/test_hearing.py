@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,18 @@ class Gate:
         self.open.wait(5.0)
         self.threads.add(threading.current_thread().name)
         return f"{'whole' if final else 'partial'} {int(audio[0])}"
+
+
+class Counting:
+    """A recogniser that remembers what it was asked to recognise with all care."""
+
+    def __init__(self) -> None:
+        self.finals: list[float] = []
+
+    def text(self, audio: Samples, *, final: bool) -> str:
+        if final:
+            self.finals.append(float(audio[0]))
+        return f"heard {int(audio[0])}"
 
 
 class Told:
@@ -124,3 +137,83 @@ async def test_an_utterance_that_fails_is_told_and_the_next_one_is_heard() -> No
     assert told.failures == ["native trouble"]
     assert told.texts == ["fine"]
     assert told.pending.count == 0
+
+
+async def test_words_known_before_the_end_are_told_at_the_end_without_a_second_hearing() -> None:
+    counting = Counting()
+    told = Told(counting)
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take_likely(utterance(1))
+    await told.pending.settled()
+    assert told.texts == ["heard 1"]
+    told.desk.take(utterance(1))
+    await told.pending.settled()
+    assert told.texts == ["heard 1", "heard 1"]  # as a partial, then whole
+    assert counting.finals == [1.0]
+    told.desk.close()
+    await running
+
+
+async def test_words_that_are_being_recognised_when_the_utterance_ends_are_not_told_twice() -> None:
+    gate = Gate()
+    told = Told(gate)
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take_likely(utterance(1))
+    await asyncio.sleep(0.05)  # the worker now holds it
+    told.desk.take(utterance(1))
+    gate.open.set()
+    told.desk.close()
+    await running
+    assert told.texts == ["whole 1"]
+    assert told.pending.count == 0
+
+
+async def test_an_utterance_that_went_on_is_heard_anew() -> None:
+    counting = Counting()
+    told = Told(counting)
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take_likely(utterance(1))
+    await told.pending.settled()
+    told.desk.take(replace(utterance(1), end=9.0))
+    told.desk.close()
+    await running
+    assert counting.finals == [1.0, 1.0]
+
+
+async def test_known_words_need_not_wait_for_the_other_speakers() -> None:
+    gate = Gate()
+    gate.open.set()
+    told = Told(gate)
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take_likely(utterance(1))
+    await told.pending.settled()
+    gate.open.clear()
+    told.desk.take_partial(utterance(2, Speaker.AGENT))
+    await asyncio.sleep(0.05)  # the worker now holds the agent's partial
+    told.desk.take(utterance(1))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert told.texts == ["whole 1", "whole 1"]
+    gate.open.set()
+    told.desk.close()
+    await running
+
+
+async def test_words_foreseen_in_vain_cost_nothing_when_recognition_stumbles() -> None:
+    class StumblingOnce:
+        calls = 0
+
+        def text(self, audio: Samples, *, final: bool) -> str:
+            self.calls += 1
+            if self.calls == 1:
+                raise RuntimeError("native trouble")
+            return "fine"
+
+    told = Told(StumblingOnce())
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take_likely(utterance(1))
+    await told.pending.settled()
+    told.desk.take(utterance(1))
+    told.desk.close()
+    await running
+    assert (told.texts, told.failures) == (["fine"], [])

@@ -78,6 +78,11 @@ class Endpointer:
     def pausing(self) -> bool:
         return self._state is _State.PAUSE
 
+    @property
+    def pause(self) -> tuple[float, float]:
+        """When the voice ended, and for how many seconds it has been silent; call seconds."""
+        return self._end, self._now - self._end
+
     def accept(self, probability: float) -> Iterator[Began | Ended]:
         """What this frame decides: nothing, one, or at a cut two things."""
         began_at = self._now

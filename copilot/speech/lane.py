@@ -46,6 +46,7 @@ class Lane:
         self._number = 0
         self._start: float | None = None
         self._partial_at = 0.0
+        self._foreseen = 0.0  # end of the voice, where it was last thought to be over
         self._now = 0.0
 
     @property
@@ -60,7 +61,9 @@ class Lane:
             await self._act(decision)
         if self._start is None:
             self._forget_before(self._now - self._onset_s())
-        elif self._now >= self._partial_at and not self._endpointer.pausing:
+        elif self._endpointer.pausing:
+            self._foresee(self._start)
+        elif self._now >= self._partial_at:
             self._partial_at = self._now + self._settings.partial_every_s
             self._desk.take_partial(self._utterance(self._start, self._now))
 
@@ -68,6 +71,15 @@ class Lane:
         """No more chunks: what is being said ends here."""
         for decision in self._endpointer.finish():
             await self._act(decision)
+
+    def _foresee(self, start: float) -> None:
+        """Once silence fills the margin, the utterance sounds as it will if it is over."""
+        end, silence_s = self._endpointer.pause
+        long_enough = end - start >= self._settings.endpoint.minimum_speech_s
+        if end != self._foreseen and silence_s >= self._settings.margin_s and long_enough:
+            self._foreseen = end
+            self._partial_at = self._now + self._settings.partial_every_s
+            self._desk.take_likely(self._utterance(start, end))
 
     async def _act(self, decision: Began | Ended) -> None:
         if isinstance(decision, Began):

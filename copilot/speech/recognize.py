@@ -1,15 +1,16 @@
 """What a recogniser is, and the desk at which two speakers share one.
 
-The desk has one worker thread. Whole utterances wait in order and are always done. A partial is
-done only when no utterance waits; while it waits, a newer one of the same speaker takes its place,
-and if it fails nothing is lost.
+The desk has one worker thread. Whole utterances wait in order and are always done. When a silence
+sets in, the utterance is done as if it were whole: if it is, its words are known the moment it
+ends; if speech goes on, they were a partial. A partial is done only when nothing else waits; while
+it waits, a newer one of the same speaker takes its place, and if it fails nothing is lost.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -47,6 +48,24 @@ Heard = Callable[[Utterance, str], Awaitable[None]]
 Failed = Callable[[Utterance, Exception], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Something to recognise; `words` becomes what was heard, or the error."""
+
+    utterance: Utterance
+    final: bool  # recognised with all care
+    whole: bool = False  # known to be over when it was given to the recogniser
+    words: "asyncio.Future[str]" = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+    def is_all_of(self, utterance: Utterance) -> bool:
+        """Whether these are all the words of `utterance`."""
+        mine = self.utterance
+        same = mine.speaker is utterance.speaker and mine.number == utterance.number
+        return self.final and same and (mine.start, mine.end) == (utterance.start, utterance.end)
+
+
 class RecognitionDesk:
     """Takes utterances, hands them to the recogniser one at a time, and reports the words."""
 
@@ -62,10 +81,14 @@ class RecognitionDesk:
         self._recognizer = recognizer
         self._pending = pending
         self._heard, self._heard_partial, self._failed = heard, heard_partial, failed
-        self._whole: deque[Utterance] = deque()
-        self._so_far: dict[Speaker, Utterance] = {}
+        self._whole: deque[_Job] = deque()  # waiting for the worker
+        self._untold: deque[_Job] = deque()  # whole, in the order of taking
+        self._likely: dict[Speaker, _Job] = {}
+        self._so_far: dict[Speaker, _Job] = {}
+        self._foreseen: dict[Speaker, _Job] = {}  # the last likely one that was begun
         self._over: dict[Speaker, int] = dict.fromkeys(Speaker, -1)  # last utterance that is whole
         self._work = asyncio.Event()
+        self._tell = asyncio.Event()
         self._closing = False
         self._roomy = asyncio.Event()
         self._roomy.set()
@@ -83,65 +106,114 @@ class RecognitionDesk:
 
     def take(self, utterance: Utterance) -> None:
         """A whole utterance: its words will be told, in the order of taking."""
-        self._over[utterance.speaker] = utterance.number
-        self._discard_partial(utterance.speaker)
-        self._whole.append(utterance)
-        if len(self._whole) >= MOST_WAITING:
-            self._roomy.clear()
+        speaker = utterance.speaker
+        self._over[speaker] = utterance.number
+        self._discard(self._so_far, speaker)
+        self._discard(self._likely, speaker)
+        job = self._foreseen.pop(speaker, None)
+        if job is None or not job.is_all_of(utterance) or _went_wrong(job):
+            job = _Job(utterance, final=True, whole=True)
+            self._whole.append(job)
+            if len(self._whole) >= MOST_WAITING:
+                self._roomy.clear()
+            self._work.set()
         self._pending.add()
-        self._work.set()
+        self._untold.append(job)
+        self._tell.set()
+
+    def take_likely(self, utterance: Utterance) -> None:
+        """An utterance that seems to be over: its words are told as a partial.
+
+        They are not recognised again if it is taken with the same beginning and end.
+        """
+        self._discard(self._so_far, utterance.speaker)
+        self._wait_with(self._likely, _Job(utterance, final=True))
 
     def take_partial(self, utterance: Utterance) -> None:
         """An utterance that goes on: its words are told if there is time."""
-        if self._discard_partial(utterance.speaker):
+        if self._discard(self._so_far, utterance.speaker):
             self.shed += 1
-        self._so_far[utterance.speaker] = utterance
-        self._pending.add()
-        self._work.set()
+        self._wait_with(self._so_far, _Job(utterance, final=False))
 
     def close(self) -> None:
         """Take no more; :meth:`run` returns when the last whole utterance is told."""
         self._closing = True
         self._work.set()
+        self._tell.set()
 
     async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._recognise_all(), name="recogniser")
+            tasks.create_task(self._tell_all(), name="words")
+
+    async def _recognise_all(self) -> None:
         loop = asyncio.get_running_loop()
         with ThreadPoolExecutor(1, thread_name_prefix="recogniser") as thread:
             while True:
-                while (chosen := self._next()) is not None:
-                    utterance, final = chosen
+                while (job := self._next()) is not None:
+                    audio = job.utterance.audio
+                    recognise = partial(self._recognizer.text, audio, final=job.final)
                     try:
-                        recognise = partial(self._recognizer.text, utterance.audio, final=final)
-                        text = await loop.run_in_executor(thread, recognise)
-                        await self._tell(utterance, text, final=final)
+                        job.words.set_result(await loop.run_in_executor(thread, recognise))
                     except Exception as error:  # whatever a native library raises
-                        if final:
-                            await self._failed(utterance, error)
-                    finally:
+                        job.words.set_exception(error)
+                    if not job.whole:
+                        await self._tell_partial(job)
                         self._pending.done()
                 if self._closing:
                     return
                 self._work.clear()
                 await self._work.wait()
 
-    def _next(self) -> tuple[Utterance, bool] | None:
+    async def _tell_all(self) -> None:
+        while True:
+            while self._untold:
+                job = self._untold.popleft()
+                try:
+                    words = await asyncio.shield(job.words)
+                except Exception as error:
+                    await self._failed(job.utterance, error)
+                else:
+                    await self._heard(job.utterance, words)
+                finally:
+                    self._pending.done()
+            if self._closing:
+                return
+            self._tell.clear()
+            await self._tell.wait()
+
+    def _next(self) -> _Job | None:
         if self._whole:
             self._roomy.set()
-            return self._whole.popleft(), True
-        for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
-            if speaker in self._so_far:
-                return self._so_far.pop(speaker), False
+            return self._whole.popleft()
+        for waiting in (self._likely, self._so_far):
+            for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
+                if speaker in waiting:
+                    job = waiting.pop(speaker)
+                    if job.final:
+                        self._foreseen[speaker] = job
+                    return job
         return None
 
-    async def _tell(self, utterance: Utterance, text: str, *, final: bool) -> None:
-        if final:
-            await self._heard(utterance, text)
-        elif text and utterance.number > self._over[utterance.speaker]:
-            await self._heard_partial(utterance, text)
+    async def _tell_partial(self, job: _Job) -> None:
+        """Tell its words, if any, unless the utterance is over by now."""
+        utterance = job.utterance
+        goes_on = utterance.number > self._over[utterance.speaker]
+        if not _went_wrong(job) and (words := job.words.result()) and goes_on:
+            await self._heard_partial(utterance, words)
 
-    def _discard_partial(self, speaker: Speaker) -> bool:
-        if speaker not in self._so_far:
+    def _wait_with(self, waiting: dict[Speaker, _Job], job: _Job) -> None:
+        self._discard(waiting, job.utterance.speaker)
+        waiting[job.utterance.speaker] = job
+        self._pending.add()
+        self._work.set()
+
+    def _discard(self, waiting: dict[Speaker, _Job], speaker: Speaker) -> bool:
+        if waiting.pop(speaker, None) is None:
             return False
-        del self._so_far[speaker]
         self._pending.done()
         return True
+
+
+def _went_wrong(job: _Job) -> bool:
+    return job.words.done() and job.words.exception() is not None
