@@ -16,7 +16,7 @@ import soxr
 from tests.sound.server import RATE, SoundServer
 
 LACKING = [] if shutil.which("baresip") else ["baresip-core"]
-AGENT_PORT, CUSTOMER_PORT = 15_060, 15_062
+FIRST_PORT = 15_060  # of the agent's; the far one's is two above
 PHONE_RATE = 8_000
 CONFIG = """\
 sip_listen 127.0.0.1:{port}
@@ -87,8 +87,14 @@ class Phone:
 class PhoneCall:
     """The far phone is called by the agent's, and answers with the customer's voice."""
 
-    def __init__(self, server: SoundServer, folder: Path, customer: np.ndarray) -> None:
-        """`customer`: float32, 48 kHz."""
+    def __init__(
+        self,
+        server: SoundServer,
+        folder: Path,
+        customer: np.ndarray,
+        first_port: int = FIRST_PORT,
+    ) -> None:
+        """`customer`: float32, 48 kHz. Calls at the same time want ports of their own."""
         file = folder / "customer.wav"
         narrow = soxr.resample(customer, RATE, PHONE_RATE)
         folder.mkdir(parents=True, exist_ok=True)
@@ -99,13 +105,14 @@ class PhoneCall:
             out.writeframes((narrow * 32_767).astype("<i2").tobytes())
         self._server = server
         quiet = {"PULSE_SINK": "silence", "PULSE_SOURCE": "laptop_mic"}
-        self.far = Phone(folder / "far", CUSTOMER_PORT, f"aufile,{file}", quiet)
-        self.near = Phone(folder / "near", AGENT_PORT, "alsa,pulse", {})
+        self._far_port = first_port + 2
+        self.far = Phone(folder / "far", self._far_port, f"aufile,{file}", quiet)
+        self.near = Phone(folder / "near", first_port, "alsa,pulse", {})
 
     def begin(self) -> None:
         self.far.start(self._server)
         time.sleep(0.7)
-        self.near.start(self._server, dial=CUSTOMER_PORT)
+        self.near.start(self._server, dial=self._far_port)
 
     def end(self) -> None:
         self.near.hang_up()
