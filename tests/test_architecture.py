@@ -48,6 +48,7 @@ PURE = [
     ROOT / "coach" / "self_talk.py",
     ROOT / "coach" / "shape.py",
     ROOT / "safe_text.py",
+    ROOT / "store" / "rebuild.py",
     ROOT / "store" / "record.py",
     ROOT / "panel" / "course.py",
     ROOT / "panel" / "fold.py",
