@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from copilot.events import (
     CallEnded,
+    EchoDropped,
     Event,
     LineFinished,
     PartialHeard,
@@ -178,6 +179,19 @@ def test_a_pause_and_the_end_are_told_in_the_place_of_the_line() -> None:
     ended = drawn(after(view, CallEnded("stopped", 65.0, 4, 1, 0, 0)))
     assert "Call ended 1:05" in ended
     assert "4 turns, 1 lines offered, 0 taken up" in ended
+
+
+@pytest.mark.parametrize(
+    ("lang", "counted"),
+    [
+        (EN, "3 left out as echo"),
+        (Language.ZH_HANT, "回音略過 3 句"),
+        (Language.ZH_HANS, "回音略过 3 句"),
+    ],
+)
+def test_lines_that_were_echo_are_counted_in_the_status(lang: Language, counted: str) -> None:
+    echo = EchoDropped(15.0, 17.0, "that is too dear", 3)
+    assert counted in drawn(after(view_at("raised", lang), echo), (124, 34))
 
 
 def test_a_lost_device_comes_before_any_alert_even_where_there_is_one_row() -> None:

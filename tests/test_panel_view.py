@@ -10,6 +10,7 @@ from copilot.events import (
     Backlog,
     CallEnded,
     CallStarted,
+    EchoDropped,
     Event,
     LineBegun,
     LineDropped,
@@ -286,6 +287,22 @@ def test_news_of_a_device_leaves_by_itself_and_its_end_hides_no_other(problem: s
 
 def test_what_is_never_over_leaves_by_itself() -> None:
     assert seen((1.0, trouble("partials-shed", "recogniser")), until=20.0).troubles == ()
+
+
+def test_what_was_the_customer_in_the_microphone_leaves_the_words_and_is_counted() -> None:
+    speaks: Said = (1.5, PartialHeard(AGENT, 0.5, 1.5, "that is too"))
+    customer: Said = (1.6, PartialHeard(CUSTOMER, 0.4, 1.5, "that is too dear"))
+    dropped: Said = (2.5, EchoDropped(0.5, 2.0, "that is too dear", 3))
+    view = seen(speaks, customer, dropped)
+    assert [s.speaker for s in view.speaking] == [CUSTOMER]
+    assert view.health.left_out == 3
+    assert view.turns == ()
+
+
+def test_what_the_agent_says_after_an_echo_stays() -> None:
+    echo: Said = (2.5, EchoDropped(0.5, 2.0, "that is too dear", 1))
+    view = seen((2.4, PartialHeard(AGENT, 2.1, 2.4, "Let me")), echo)
+    assert [s.text for s in view.speaking] == ["Let me"]
 
 
 def test_a_pause_says_so_and_forgets_half_a_sentence() -> None:

@@ -9,6 +9,7 @@ from copilot.events import (
     AlertRaised,
     CallStarted,
     CustomerLearned,
+    EchoDropped,
     Event,
     LineBegun,
     LineDropped,
@@ -90,6 +91,25 @@ async def test_words_that_come_while_a_line_grows_do_not_run_into_it() -> None:
 
 async def test_a_line_that_was_withdrawn_is_said_to_be() -> None:
     assert "收回" in await shown([*CALL[:6], LineDropped(2, "unsupported")], growing=True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "left_out", "told"),
+    [
+        ("zh-Hant", "（回音，沒有記成你說的：多少錢？）", "麥克風聽到的是客戶，不是你"),
+        ("zh-Hans", "（回音，没有记成你说的：多少錢？）", "麦克风听到的是客户，不是你"),
+        ("en", "(echo, not taken as yours: 多少錢？)", "1 line was left out"),
+    ],
+)
+async def test_what_was_the_customer_in_the_microphone_is_told_as_such(
+    lang: str, left_out: str, told: str
+) -> None:
+    trouble = Trouble("echo", "customer-left-out", "1 line was left out: the microphone heard …")
+    first, second = (
+        await shown([EchoDropped(62.0, 63.0, "多少錢？", 1), trouble], lang=lang)
+    ).splitlines()
+    assert first.strip() == left_out
+    assert second.strip().startswith(f"! {told}")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp950", "gbk", "cp1252", "utf-8"])

@@ -9,6 +9,7 @@ from copilot.events import (
     CallEnded,
     CallStarted,
     CustomerLearned,
+    EchoDropped,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -80,6 +81,8 @@ def fold(view: View, published: Published) -> View:
             return _speaking(view, Speaking(speaker, start, text, now))
         case TurnHeard():
             return _turn(view, event, published.at)
+        case EchoDropped():
+            return _echo(view, event)
         case PhaseRead():
             return replace(view, read=event)
         case Progress():
@@ -166,6 +169,13 @@ def _turn(view: View, turn: TurnHeard, at_s: float) -> View:
     if listen is not None and spoke:
         view = replace(view, listen=None)
     return view
+
+
+def _echo(view: View, echo: EchoDropped) -> View:
+    """The words so far of what was no turn leave; what the agent says since then stays."""
+    still = tuple(s for s in view.speaking if s.speaker is not Speaker.AGENT or s.start >= echo.end)
+    health = replace(view.health, left_out=echo.dropped)
+    return replace(view, speaking=still, health=health)
 
 
 def _line(view: View, event: LineBegun | LineGrew | LineFinished, at_s: float) -> View:

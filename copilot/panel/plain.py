@@ -31,6 +31,7 @@ from copilot.events import (
 from copilot.language import Language
 from copilot.method.phases import Phase
 from copilot.panel.course import Course
+from copilot.panel.troubles import trouble_told
 from copilot.panel.words import panel_words, signal_name
 from copilot.safe_text import safe_text
 from copilot.wording import move_name, phase_name
@@ -86,7 +87,9 @@ class PlainText:
             case PhaseRead():
                 self._phase(event)
             case Trouble():
-                self._line(f"{INDENT}! {safe_text(event.text)}")
+                chinese = self._lang.is_chinese
+                text = trouble_told(event, self._lang) if chinese else event.text
+                self._line(f"{INDENT}! {safe_text(text)}")
             case CallStarted():
                 product = f" · {safe_text(event.product)}" if event.product else ""
                 self._line(f"{self._say.started} · {event.mode} · {event.lang}{product}")
@@ -95,7 +98,9 @@ class PlainText:
                     f"{self._say.ended} · {_clock(event.seconds).strip()} · "
                     f"{event.turns} {self._say.turns} · {event.lines} {self._say.lines}"
                 )
-            case AgentRead() | SpeechStarted() | PartialHeard() | EchoDropped() | LineBegun():
+            case EchoDropped():
+                self._line(f"{INDENT}{self._say.echo.format(safe_text(event.text))}")
+            case AgentRead() | SpeechStarted() | PartialHeard() | LineBegun():
                 pass
 
     def _told(self) -> None:

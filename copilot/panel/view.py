@@ -149,6 +149,7 @@ class Health:
     line_after_s: float | None = None  # from the end of the customer's turn to the first words
     heard_after_s: float | None = None  # from the end of any turn to its words
     backlog: int = 0
+    left_out: int = 0  # lines of the microphone that were the customer's
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class PanelWords:
     then: str  # before what to do after listening
     unasked: str
     answers: str  # before the customer's words that a benefit answers
+    echo: str  # around what was left out: the microphone heard the customer
 
 
 _WORDS: Mapping[Language, PanelWords] = {
@@ -41,6 +42,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         then="之後",
         unasked="還沒問",
         answers="回應",
+        echo="（回音，沒有記成你說的：{0}）",
     ),
     Language.ZH_HANS: PanelWords(
         agent="坐席",
@@ -56,6 +58,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         then="之后",
         unasked="还没问",
         answers="回应",
+        echo="（回音，没有记成你说的：{0}）",
     ),
     Language.EN: PanelWords(
         agent="Agent   ",
@@ -71,6 +74,7 @@ _WORDS: Mapping[Language, PanelWords] = {
         then="then",
         unasked="Not asked",
         answers="answers",
+        echo="(echo, not taken as yours: {0})",
     ),
 }
 

@@ -5,7 +5,8 @@ from copilot.method.phases import Phase
 from copilot.panel.terminal.cells import fitted, width
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span
 from copilot.panel.terminal.keys import KEYS, label
-from copilot.panel.terminal.words import MODES, NOTICES, PARTS, say, told, trouble_told
+from copilot.panel.terminal.words import MODES, NOTICES, PARTS, say, told
+from copilot.panel.troubles import trouble_told
 from copilot.panel.view import Objection, View
 from copilot.panel.words import signal_name
 from copilot.wording.progress import kind_name, topics_text
@@ -21,6 +22,8 @@ def status_block(view: View, paper: Paper) -> list[Row]:
     minutes, seconds = divmod(int(view.now_s), 60)
     parts = dict.fromkeys(t.trouble.part for t in view.troubles)
     right = [f"{glyphs.bad}{told(PARTS[p], lang) if p in PARTS else p}" for p in parts]
+    if health.left_out:
+        right.append(say("left-out", lang).format(health.left_out))
     if health.backlog:
         right.append(say("backlog", lang).format(health.backlog))
     if health.line_after_s is not None:

@@ -6,7 +6,6 @@ English.
 
 from collections.abc import Mapping
 
-from copilot.events import Trouble
 from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.method.phases import Phase
@@ -51,6 +50,7 @@ SAY: Mapping[str, Row] = {
     "line-after": ("建議 {0:.1f} 秒", "建议 {0:.1f} 秒", "line {0:.1f} s"),
     "heard-after": ("聽寫 {0:.1f} 秒", "听写 {0:.1f} 秒", "words {0:.1f} s"),
     "backlog": ("{0} 句等聽寫", "{0} 句等听写", "{0} waiting"),
+    "left-out": ("回音略過 {0} 句", "回音略过 {0} 句", "{0} left out as echo"),
     "ended": ("通話結束", "通话结束", "Call ended"),
     "sums": (
         "{turns} 句話，{lines} 句建議，說了 {followed} 句",
@@ -109,56 +109,6 @@ PARTS: Mapping[str, Row] = {
     "echo": ("回音", "回音", "echo"),
     "panel": ("畫面", "画面", "panel"),
 }
-
-# Troubles that have a name are told in the call's language; others in the words they came with.
-TROUBLES: Mapping[str, Row] = {
-    "partials-shed": (
-        "電腦忙：跳過了一些即時字幕，完整的話都在。",
-        "电脑忙：跳过了一些即时字幕，完整的话都在。",
-        "This machine is busy: some partials were left out, no turn was.",
-    ),
-    "model-slow": (
-        "語言模型來不及回答。先由規則和產品卡給句子。",
-        "语言模型来不及回答。先由规则和产品卡给句子。",
-        "The language model is too slow. Lines come from the rules and the card meanwhile.",
-    ),
-    "model-answer-unreadable": (
-        "語言模型的判讀格式不對。改由規則判讀。",
-        "语言模型的判读格式不对。改由规则判读。",
-        "The language model does not answer in the form asked for. The rules read the turns.",
-    ),
-    "answers-again/over": (
-        "語言模型又能回答了。",
-        "语言模型又能回答了。",
-        "The language model answers again.",
-    ),
-    "customer-left-out": (
-        "麥克風聽到的是客戶，不是你：那幾句沒有記成你說的。",
-        "麦克风听到的是客户，不是你：那几句没有记成你说的。",
-        "The microphone heard the customer, not you: those lines were left out.",
-    ),
-    "customer-in-microphone": (
-        "麥克風聽得到客戶，已經濾掉。戴耳機會更好。",
-        "麦克风听得到客户，已经滤掉。戴耳机会更好。",
-        "The microphone hears the customer: taken out. A headset would be better.",
-    ),
-    "customer-in-microphone/over": (
-        "麥克風聽不到客戶了。",
-        "麦克风听不到客户了。",
-        "The microphone no longer hears the customer.",
-    ),
-    "utterance-lost": (
-        "有一句話沒聽懂，跳過了。",
-        "有一句话没听懂，跳过了。",
-        "One utterance could not be recognised and is lost.",
-    ),
-}
-
-
-def trouble_told(trouble: Trouble, lang: Language) -> str:
-    """What is wrong, or that it is over."""
-    row = TROUBLES.get(f"{trouble.problem}/over" if trouble.over else trouble.problem)
-    return told(row, lang) if row else trouble.text
 
 
 def say(name: str, lang: Language) -> str:
