@@ -50,9 +50,11 @@ PURE = [
     ROOT / "safe_text.py",
     ROOT / "store" / "rebuild.py",
     ROOT / "store" / "record.py",
+    ROOT / "store" / "summary.py",
     ROOT / "panel" / "course.py",
     ROOT / "panel" / "fold.py",
     ROOT / "panel" / "search.py",
+    ROOT / "panel" / "troubles.py",
     ROOT / "panel" / "view.py",
     ROOT / "panel" / "words.py",
 ]
