@@ -1,0 +1,93 @@
+"""What was told of the product, and how doubts were met (method, sections 4 and 6; pure)."""
+
+from collections.abc import Sequence
+
+from copilot.events import Speaker
+from copilot.method.cards import ProductCard
+from copilot.method.fabe import columns, is_told, ties
+from copilot.method.learned import Learned
+from copilot.method.moves import FABE
+from copilot.method.objections import objections
+from copilot.method.overlap import weights
+from copilot.method.said import Said
+from copilot.method.state import CallState
+from copilot.report.facts import Column, ObjectionFact, Presented, Quoted, RowFact
+
+
+def presented(course: Sequence[CallState]) -> tuple[Presented, ...]:
+    """Every turn that presents something, and whether a need was known by then."""
+    out: list[Presented] = []
+    for state in course:
+        said = state.turns[-1]
+        moves = tuple(m for m in said.moves if m in FABE)
+        if said.speaker is Speaker.AGENT and moves:
+            quoted = Quoted(said.turn, said.start, said.text)
+            out.append(Presented(quoted, moves, state.need_known))
+    return tuple(out)
+
+
+def rows(course: Sequence[CallState]) -> tuple[RowFact, ...]:
+    """Every row of the card with the turns that told its columns; none without a card."""
+    if not course or course[-1].card is None:
+        return ()
+    last, known_from = course[-1], _need_known_from(course)
+    told = {(t.entry, t.column): t.turn for t in last.told_columns}
+    out: list[RowFact] = []
+    for row in last.card.fabe if last.card else ():
+        filled = {m: text for m, text in columns(row).items() if text.strip()}
+        shown = tuple(Column(m, text, told.get((row.id, m))) for m, text in filled.items())
+        first = min((c.told_in for c in shown if c.told_in is not None), default=None)
+        early = first is not None and (known_from is None or first < known_from)
+        out.append(RowFact(row.id, shown, early, _answered_by(last, row.id)))
+    return tuple(out)
+
+
+def objections_met(state: CallState) -> tuple[ObjectionFact, ...]:
+    """Every doubt with the card's answer to it, and the agent's turn that took it up."""
+    starts = {t.turn: t.start for t in state.turns}
+    out: list[ObjectionFact] = []
+    for raised in objections(state):
+        after = [t for t in state.agent_turns if t.turn > raised.turn]
+        reply = next((t for t in after if t.turn == raised.taken_up), None)
+        answer = entry_text(state.card, raised.answer)
+        out.append(
+            ObjectionFact(
+                kind=raised.kind,
+                said=Quoted(raised.turn, starts[raised.turn], raised.quote),
+                reply=Quoted(reply.turn, reply.start, reply.text) if reply else None,
+                at_once=reply is not None and reply is after[0],
+                card_answer=answer,
+                used_card=reply is not None and _holds(reply, answer, state.card),
+            )
+        )
+    return tuple(out)
+
+
+def entry_text(card: ProductCard | None, id_: str) -> str:
+    """What answers a doubt: of an objection its answer, of a row its four columns.
+
+    Empty for the summary and for what is not offered: they answer nobody's doubt.
+    """
+    if card is None or id_ in {"summary", *(fact.id for fact in card.not_offered)}:
+        return ""
+    answers = {o.id: o.answer for o in card.objections}
+    return answers.get(id_) or dict(card.entries()).get(id_, "")
+
+
+def _need_known_from(course: Sequence[CallState]) -> int | None:
+    """The turn that first named a difficulty or a need; None where none did."""
+    return next((s.turn for s in course if s.need_known), None)
+
+
+def _answered_by(state: CallState, entry: str) -> Learned | None:
+    """What the customer had said that a row answers; None where the row is not tied to anything."""
+    tie = next((t for t in ties(state.card, state.learned) if t.entry == entry), None)
+    if tie is None:
+        return None
+    return next((x for x in state.learned if (x.turn, x.quote) == (tie.turn, tie.quote)), None)
+
+
+def _holds(reply: Said, answer: str, card: ProductCard | None) -> bool:
+    if card is None or not answer:
+        return False
+    return is_told(reply.text, answer, weights(t for i, t in card.entries() if i != "name"))
