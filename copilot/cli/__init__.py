@@ -13,6 +13,7 @@ COMMANDS = {
     "live": ("copilot.cli.live", "coach calls live, beside the softphone (also without a command)"),
     "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
     "evaluate": ("copilot.cli.evaluate", "play labelled calls and score what was read"),
+    "config": ("copilot.cli.config", "show every setting and where it came from"),
     "devices": ("copilot.cli.devices", "what can be heard here, and which is chosen why"),
     "doctor": ("copilot.cli.doctor", "try microphone, loopback, models and terminal"),
     "models": ("copilot.cli.models", "list, fetch and verify the model files"),
