@@ -88,7 +88,9 @@ def local_briefing(
     The small embedded model is no better than chance at reading a turn, so it only writes lines.
     Raises :class:`InputError` ``card-too-long-for-model``.
     """
-    briefing = Briefing(mode, lang, card, prompts, known_tokens=40, line_within_s=40.0)
+    briefing = Briefing(
+        mode, lang, card, prompts, known_tokens=40, line_within_s=40.0, works_ahead=True
+    )
     standing = estimated_tokens(briefing.standing()["content"])
     room = CONTEXT_TOKENS - briefing.transcript_tokens - ANSWER_TOKENS
     if standing > room:

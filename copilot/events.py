@@ -59,6 +59,7 @@ class PartialHeard:
     start: float
     end: float
     text: str
+    likely_whole: bool = False  # a silence has set in: these may be all the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,21 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A payment card is being read out: from here on nothing that is said becomes a turn, or (`on`
+    false) the talk has gone on to other things. Sound and lines go on; words are not kept."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """What the customer is to be told at the beginning of a call, for the agent to read out."""
+
+    text: str  # paragraphs divided by line ends
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """The agent wants to find this moment again."""
 
@@ -316,6 +332,8 @@ Event = (
     | LineDropped
     | LineFollowed
     | KeyEvent
+    | Withheld
+    | NoticeGiven
     | Backlog
     | Trouble
     | CallEnded

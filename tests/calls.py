@@ -158,6 +158,7 @@ async def a_call(
     card: ProductCard | None = PAYROLL,
     recognizer: Recognizer | None = None,
     model_reads: bool = False,
+    works_ahead: bool = False,
     pressing: Callable[[Published], KeyEvent | None] = lambda _: None,
 ) -> Heard:
     panel = Presser(pressing=pressing)
@@ -167,7 +168,14 @@ async def a_call(
         recognizer=recognizer or ScriptedRecognizer([s.text for s in said]),
         model=model,
         briefing=Briefing(
-            mode, lang, card, load(lang), model_reads, read_within_s=0.5, line_within_s=1.0
+            mode,
+            lang,
+            card,
+            load(lang),
+            model_reads,
+            read_within_s=0.5,
+            line_within_s=1.0,
+            works_ahead=works_ahead,
         ),
         panel=panel,
         lane=LaneSettings(),

@@ -30,6 +30,7 @@ class Briefing:
     known_tokens: int = 120  # of what was learned, in a question for a line
     read_within_s: float = 8.0
     line_within_s: float = 30.0
+    works_ahead: bool = False  # whether the model is asked before the customer's turn is over
 
     def standing(self) -> Message:
         """The part of every question for a line that never changes: a model reads it once."""

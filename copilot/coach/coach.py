@@ -6,7 +6,8 @@ advice is taken; the model's own line takes the place of the first. When the bes
 listen, there is no line. A turn that the customer has left behind loses the line that is still
 being written. After every turn of either side it is said what was learned, what to be warned of,
 and where the call stands; after the agent's, also whether they took up the line. An agent who asks
-for another line gets the next best move.
+for another line gets the next best move. Where the model is this machine's own, it works on the
+line while the customer still speaks.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from copilot.events import (
     AnotherAsked,
     LineDropped,
     ListenAdvised,
+    PartialHeard,
     PhaseRead,
     Speaker,
     TurnHeard,
@@ -59,6 +61,12 @@ class Coach:
         self.lines = 0
         """Customer turns that got a line, of the rules or of the model."""
 
+    @property
+    def follows(self) -> tuple[type, ...]:
+        """The events it wants to hear of."""
+        turns = (TurnHeard, AnotherAsked)
+        return (*turns, PartialHeard) if self._brief.works_ahead else turns
+
     async def follow(self, events: Follower) -> None:
         """Follow the turns, and the agent's wish for another line, until there are no more."""
         async with asyncio.TaskGroup() as tasks:
@@ -66,10 +74,15 @@ class Coach:
                 match published.event:
                     case TurnHeard(speaker=Speaker.AGENT) as turn:
                         await self._agent_said(turn)
+                        if self._brief.works_ahead and not self._is_writing:
+                            await self._writer.await_reply(self._state, tasks)
                     case TurnHeard() as turn:
                         await self._customer_said(turn, tasks)
                     case AnotherAsked(turn=number):
                         await self._another(number, tasks)
+                    case PartialHeard(speaker=Speaker.CUSTOMER) as partial:
+                        await self._customer_says(partial, tasks)
+            await self._writer.rest()
 
     async def _another(self, turn: int, tasks: asyncio.TaskGroup) -> None:
         """Offer the next best move for the customer's last turn; for an older turn, nothing."""
@@ -114,9 +127,23 @@ class Coach:
         await self._publish_changes(before)
         if _differ(occasion.advice, first.advice):
             await self._show_made(occasion)
-        if not occasion.advice.listen:
+        if occasion.advice.listen:
+            await self._writer.rest()
+        else:
             self._start_writing(occasion, tasks)
             self.lines += 1
+
+    async def _customer_says(self, partial: PartialHeard, tasks: asyncio.TaskGroup) -> None:
+        """Have the model work ahead, as if the turn ended here; not while it writes a line."""
+        if self._is_writing:
+            return
+        turn = TurnHeard(
+            self._state.turn + 1, partial.speaker, partial.start, partial.end, partial.text
+        )
+        occasion = self._occasion(turn, self._reader.customer_by_rules(turn, self._state))
+        if not occasion.advice.listen:
+            whole = partial.likely_whole
+            await self._writer.prepare(occasion, tasks, likely_whole=whole)
 
     async def _publish_reading(self, occasion: Occasion) -> None:
         reading = occasion.reading
@@ -149,18 +176,23 @@ class Coach:
         state = with_customer_turn(self._state, turn, reading)
         own_facts = reading.phase is Phase.COGNITIVE
         facts = self._facts.with_customer(turn.text, as_fact=own_facts)
-        return Occasion(turn.turn, reading, advise(state, reading.leaning), state, facts)
+        advice, known = advise(state, reading.leaning), self._state.learned
+        return Occasion(turn.turn, reading, advice, state, known, facts)
 
     def _start_writing(self, occasion: Occasion, tasks: asyncio.TaskGroup) -> None:
         self._writing = tasks.create_task(self._write(occasion), name=f"line {occasion.turn}")
         self._writing_for = occasion.turn
+
+    @property
+    def _is_writing(self) -> bool:
+        return self._writing is not None and not self._writing.done()
 
     async def _write(self, occasion: Occasion) -> None:
         with self._pending.piece():
             await self._writer.write(occasion)
 
     async def _stop_writing(self, why: str) -> None:
-        if self._writing is not None and not self._writing.done():
+        if self._writing is not None and self._is_writing:
             self._writing.cancel()
             await asyncio.wait([self._writing])
             await self._bus.publish(LineDropped(self._writing_for, why))

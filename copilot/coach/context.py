@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from copilot.events import Speaker
 from copilot.language import Language
 from copilot.method.cards import ProductCard
-from copilot.method.state import CallState, Said
+from copilot.method.learned import Learned
+from copilot.method.said import Said
 from copilot.safe_text import safe_text
 from copilot.wording.progress import kind_name
 
@@ -81,14 +82,22 @@ def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
     return text
 
 
-def known(state: CallState, lang: Language, budget_tokens: int = KNOWN_TOKENS) -> str:
+def before_last_words(turns: Sequence[Said], speaker: Speaker) -> Sequence[Said]:
+    """The call before what `speaker` said last; all of it where somebody spoke after that."""
+    end = len(turns)
+    while end and turns[end - 1].speaker is speaker:
+        end -= 1
+    return turns[:end]
+
+
+def known(learned: Sequence[Learned], lang: Language, budget_tokens: int = KNOWN_TOKENS) -> str:
     """What was learned about the customer, one line for each kind; empty where nothing was.
 
     The newest pieces are kept where not all fit, and within a kind the newest is last.
     """
     kept: dict[str, list[str]] = {}
     left = budget_tokens
-    for piece in reversed(state.learned):
+    for piece in reversed(learned):
         name, quote = kind_name(piece.kind, lang), quoted(piece.quote)
         cost = estimated_tokens(quote) + (3 if name in kept else estimated_tokens(name) + 6)
         if cost > left:

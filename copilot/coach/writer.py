@@ -1,23 +1,29 @@
 """Puts a line before the agent: the rules' own at once, then the model's as it is written."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from copilot.bus import Bus
 from copilot.coach import context
+from copilot.coach.ahead import Ahead
 from copilot.coach.asking import Asking
 from copilot.coach.briefing import NOTHING, Briefing
 from copilot.coach.fit import Task
 from copilot.coach.ground import Facts
 from copilot.coach.line import Draft
+from copilot.coach.model import Question
 from copilot.events import LineBegun, LineDropped, LineFinished, LineGrew, Speaker
 from copilot.method.advice import Advice
+from copilot.method.learned import Learned
 from copilot.method.moves import Move
 from copilot.method.readings import CustomerReading
 from copilot.method.state import CallState, Said
 from copilot.speech.script import for_drafted
 from copilot.wording import rule_line, why_text
+
+_UNKNOWN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Occasion:
     reading: CustomerReading
     advice: Advice
     state: CallState
+    known: tuple[Learned, ...]  # about the customer, before this turn
     facts: Facts
     refused: tuple[str, ...] = ()  # lines for this turn that the agent wants another one for
     moves_refused: tuple[Move, ...] = ()  # and what those lines did
@@ -38,7 +45,7 @@ class Writer:
 
     def __init__(self, briefing: Briefing, asking: Asking, bus: Bus) -> None:
         self._brief = briefing
-        self._asking = asking
+        self._ahead = Ahead(asking)
         self._bus = bus
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
         self._offered: tuple[int, tuple[str, ...]] = (0, ())
@@ -61,6 +68,33 @@ class Writer:
         if await self._had_to_withdraw(occasion, made, why):
             await self.show_made(occasion)
 
+    async def prepare(
+        self, occasion: Occasion, tasks: asyncio.TaskGroup, *, likely_whole: bool
+    ) -> None:
+        """Let the model work on the line of a turn that is not over yet; nothing is shown.
+
+        `occasion`: as it would be if the turn ended with the words so far. `likely_whole`: the line
+        is begun; else the question is only read.
+        """
+        made, why = self._made(occasion), why_text(occasion.advice.why, self._brief.lang)
+        question = self._question(occasion, made, why)
+        if likely_whole:
+            await self._ahead.begin(question, self._brief.line_within_s, tasks)
+        else:
+            await self._ahead.read(question, tasks)
+
+    async def await_reply(self, state: CallState, tasks: asyncio.TaskGroup) -> None:
+        """Let the model read the call so far, while the customer has yet to answer the agent."""
+        brief = self._brief
+        words = dict.fromkeys(("move", "why", "material", "draft", "heard"), _UNKNOWN)
+        ask = brief.prompts.next_line.filled(**self._so_far(state.turns, state.learned), **words)
+        certain = ask.partition(_UNKNOWN)[0].rpartition("\n")[0]
+        await self._ahead.read(brief.line_question(certain), tasks)
+
+    async def rest(self) -> None:
+        """Call off what was prepared."""
+        await self._ahead.stop()
+
     async def _finished(self, line: LineFinished) -> None:
         self._offered = (line.turn, (*self.offered(line.turn), line.line))
         await self._bus.publish(line)
@@ -76,9 +110,8 @@ class Writer:
         """Show the model's line as it grows; true where it had to be taken off again."""
         turn, move = occasion.turn, occasion.advice.ranked[0]
         draft = Draft(self._brief.lang, occasion.facts, self._task(occasion, made), self._script)
-        answer = self._asking.stream(
-            self._brief.line_question(self._ask(occasion, made, why)), self._brief.line_within_s
-        )
+        question = self._question(occasion, made, why)
+        answer = self._ahead.answer(question, self._brief.line_within_s)
         async with aclosing(answer) as pieces:
             async for piece in pieces:
                 before, now = draft.shown, draft.feed(piece)
@@ -99,17 +132,26 @@ class Writer:
             await self._bus.publish(LineDropped(turn, drafted.problem))
         return begun and not drafted.text
 
-    def _ask(self, occasion: Occasion, made: str, why: str) -> str:
+    def _question(self, occasion: Occasion, made: str, why: str) -> Question:
+        """What changes while the customer speaks comes last, so that little is read twice."""
         brief, turns = self._brief, occasion.state.turns
-        return brief.prompts.next_line.filled(
-            transcript=context.transcript(turns, brief.prompts.labels, brief.transcript_tokens),
+        before = context.before_last_words(turns, Speaker.CUSTOMER)
+        ask = brief.prompts.next_line.filled(
+            **self._so_far(before, occasion.known),
             move=brief.prompts.moves[occasion.advice.ranked[0]],
             why=why,
             material=context.material(brief.card, occasion.advice.evidence, NOTHING),
             heard=context.last_words(turns, Speaker.CUSTOMER),
             draft=made,
-            known=context.known(occasion.state, brief.lang, brief.known_tokens) or NOTHING,
         )
+        return brief.line_question(ask)
+
+    def _so_far(self, turns: Sequence[Said], learned: Sequence[Learned]) -> dict[str, str]:
+        """What of a question is certain before the customer speaks."""
+        brief = self._brief
+        told = context.transcript(turns, brief.prompts.labels, brief.transcript_tokens)
+        known = context.known(learned, brief.lang, brief.known_tokens)
+        return {"transcript": told or NOTHING, "known": known or NOTHING}
 
     def _task(self, occasion: Occasion, made: str) -> Task:
         entries = context.material(self._brief.card, occasion.advice.evidence, "")

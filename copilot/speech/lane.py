@@ -5,7 +5,7 @@ The lane keeps only the audio of the utterance at hand, and a little from before
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -79,7 +79,7 @@ class Lane:
         if end != self._foreseen and silence_s >= self._settings.margin_s and long_enough:
             self._foreseen = end
             self._partial_at = self._now + self._settings.partial_every_s
-            self._desk.take_likely(self._utterance(start, end))
+            self._desk.take_likely(replace(self._utterance(start, end), likely_whole=True))
 
     async def _act(self, decision: Began | Ended) -> None:
         if isinstance(decision, Began):

@@ -42,6 +42,7 @@ class Utterance:
     start: float  # call seconds
     end: float
     audio: Samples
+    likely_whole: bool = False  # a silence has set in, and it is not known yet whether it ends
 
 
 Heard = Callable[[Utterance, str], Awaitable[None]]
