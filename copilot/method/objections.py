@@ -10,7 +10,7 @@ from copilot.method.serving import answer_to
 from copilot.method.signals import OBJECTIONS, Signal
 from copilot.method.state import CallState
 
-_TAKES_UP = frozenset({Move.HANDLE_OBJECTION, Move.EVIDENCE, Move.RESPECT_EXIT})
+TAKES_UP = frozenset({Move.HANDLE_OBJECTION, Move.EVIDENCE, Move.RESPECT_EXIT})
 _AT_LEAST = {True: 8, False: 5}
 
 
@@ -33,7 +33,7 @@ def objections(state: CallState) -> tuple[Raised, ...]:
         if said.speaker is Speaker.AGENT or not kinds:
             continue
         answers = answer_to(said.text, state)
-        taken = next((t.turn for t in state.turns[place:] if _TAKES_UP & set(t.moves)), None)
+        taken = next((t.turn for t in state.turns[place:] if TAKES_UP & set(t.moves)), None)
         parts = clauses(said.text, state.lang)
         for kind in kinds:
             where = objection_place(parts, kind, state.lang)

@@ -26,6 +26,7 @@ _ENOUGH_SPEECH_S = 60.0
 _TOO_MUCH = 0.6  # the agent's part of the speech
 _SHORT_OF_TARGET = 0.10  # of all speech
 _FEW_OPTIONS = 2
+_PIECES = 3  # of a quotation that is worth coming back to
 _ASKS = frozenset({*SPIN, Move.EXPLORE, Move.CONFIRM})
 _TELLING = (Kind.CONSEQUENCE, Kind.WANTED, Kind.PAIN, Kind.NEED)
 _ANSWERS = frozenset({*FABE, Move.HANDLE_OBJECTION, Move.CLOSE, Move.RESPECT_EXIT})
@@ -219,8 +220,12 @@ def _product(facts: CallFacts) -> Iterator[Tip]:
     for kind in _TELLING:
         for known in facts.learned:
             before = first is not None and known.turn < first.turn
-            if known.kind is kind and before and not pieces(known.quote) & taken_up:
+            own = pieces(known.quote)
+            if known.kind is kind and before and len(own) >= _PIECES and not own & taken_up:
                 yield _about(facts, Try.COME_BACK_TO_IT, known)
+    for option in facts.options:
+        if first is not None and option.turn < first.turn and not pieces(option.text) & taken_up:
+            yield Tip(Try.COMPARE_OPTION, (option.turn,), option.start, quote=option.text)
 
 
 def _row(facts: CallFacts, row: RowFact) -> Iterator[Tip]:

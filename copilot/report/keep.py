@@ -7,6 +7,7 @@ from copilot.method.learned import Kind
 from copilot.method.moves import Move
 from copilot.method.outcome import Outcome
 from copilot.method.signals import Signal
+from copilot.report.asked import question_of
 from copilot.report.facts import CallFacts, Handled, MomentKind, Question, SpinFact, TurnFact
 from copilot.report.tips import Keep, Tip
 
@@ -14,6 +15,7 @@ _ENOUGH_SPEECH_S = 60.0
 _MANY_OPTIONS = 3
 _MANY_QUESTIONS = 3
 _HALF = 0.5
+_BY_ASKING = (Keep.WENT_BACK, Keep.TOOK_PITCH_BACK, Keep.TOOK_UP_NEED)
 
 
 def kept(facts: CallFacts) -> Iterator[Tip]:
@@ -42,7 +44,9 @@ def _moments(facts: CallFacts) -> Iterator[Tip]:
                 (moment.said.turn, moment.reply.turn),
                 moment.said.start,
                 quote=moment.said.text,
-                reply=moment.reply.text,
+                reply=question_of(moment.reply.text, facts.lang)
+                if code in _BY_ASKING
+                else moment.reply.text,
             )
 
 

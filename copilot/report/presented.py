@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from copilot.events import Speaker
 from copilot.method.cards import ProductCard
 from copilot.method.fabe import columns, is_told, ties
+from copilot.method.followed import is_followed
 from copilot.method.learned import Learned
 from copilot.method.moves import FABE
-from copilot.method.objections import objections
-from copilot.method.overlap import weights
+from copilot.method.objections import TAKES_UP, Raised, objections
+from copilot.method.overlap import pieces, weights
 from copilot.method.said import Said
 from copilot.method.state import CallState
 from copilot.report.facts import Column, ObjectionFact, Presented, Quoted, RowFact
+
+_SAME_WORDS = 2  # pieces that a later answer shares with the doubt
 
 
 def presented(course: Sequence[CallState]) -> tuple[Presented, ...]:
@@ -46,10 +49,14 @@ def objections_met(state: CallState) -> tuple[ObjectionFact, ...]:
     """Every doubt with the card's answer to it, and the agent's turn that took it up."""
     starts = {t.turn: t.start for t in state.turns}
     out: list[ObjectionFact] = []
-    for raised in objections(state):
+    every = objections(state)
+    for raised in every:
         after = [t for t in state.agent_turns if t.turn > raised.turn]
-        reply = next((t for t in after if t.turn == raised.taken_up), None)
+        reply = _reply(raised, every, state)
         answer = entry_text(state.card, raised.answer)
+        used = reply is not None and _holds(reply, answer, state.card)
+        if not used and not _is_about(raised, state):
+            answer = ""
         out.append(
             ObjectionFact(
                 kind=raised.kind,
@@ -57,7 +64,7 @@ def objections_met(state: CallState) -> tuple[ObjectionFact, ...]:
                 reply=Quoted(reply.turn, reply.start, reply.text) if reply else None,
                 at_once=reply is not None and reply is after[0],
                 card_answer=answer,
-                used_card=reply is not None and _holds(reply, answer, state.card),
+                used_card=used,
             )
         )
     return tuple(out)
@@ -87,7 +94,32 @@ def _answered_by(state: CallState, entry: str) -> Learned | None:
     return next((x for x in state.learned if (x.turn, x.quote) == (tie.turn, tie.quote)), None)
 
 
+def _reply(raised: Raised, every: Sequence[Raised], state: CallState) -> Said | None:
+    """The agent's next turn where that takes the doubt up, or a later one that is about it.
+
+    A later one is about it when the doubt that came last before it is of the same kind, or when it
+    speaks of it in the customer's own words.
+    """
+    after = [t for t in state.agent_turns if t.turn > raised.turn]
+    for reply in after:
+        if not TAKES_UP & set(reply.moves):
+            continue
+        last = [x for x in every if x.turn < reply.turn][-1]
+        own = len(pieces(reply.text) & pieces(raised.quote)) >= _SAME_WORDS
+        if reply is after[0] or last.kind is raised.kind or own:
+            return reply
+    return None
+
+
+def _is_about(raised: Raised, state: CallState) -> bool:
+    """Whether the card's answer is one to this very doubt, by the doubt's own words on the card."""
+    doubts = {o.id: o.objection for o in state.card.objections} if state.card else {}
+    said = next((t.text for t in state.turns if t.turn == raised.turn), "")
+    return bool(pieces(doubts.get(raised.answer, "")) & pieces(said))
+
+
 def _holds(reply: Said, answer: str, card: ProductCard | None) -> bool:
     if card is None or not answer:
         return False
-    return is_told(reply.text, answer, weights(t for i, t in card.entries() if i != "name"))
+    weight = weights(t for i, t in card.entries() if i != "name")
+    return is_followed(answer, reply.text) or is_told(reply.text, answer, weight)

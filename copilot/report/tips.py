@@ -61,6 +61,7 @@ class Try(StrEnum):
     SHORTER_TURNS = "shorter-turns"  # rule 3
     TALK_LESS = "talk-less"  # rule 3
     COME_BACK_TO_IT = "come-back-to-it"  # section 4: presented without what they had said
+    COMPARE_OPTION = "compare-option"  # rule 7, and section 4: better than the alternative
     GET_TO_CHOICE = "get-to-choice"  # section 2, inbound
     ONE_AT_A_TIME = "one-at-a-time"  # rule 3
     SAY_WHO = "say-who"  # section 5, open
@@ -137,6 +138,7 @@ WEIGHTS: Mapping[Keep | Try, tuple[int, int]] = {
     Try.SHORTER_TURNS: (57, 47),
     Try.TALK_LESS: (56, 40),
     Try.COME_BACK_TO_IT: (53, 55),
+    Try.COMPARE_OPTION: (51, 53),
     Try.GET_TO_CHOICE: (0, 54),
     Try.ONE_AT_A_TIME: (30, 30),
     Try.SAY_WHO: (43, 20),
