@@ -322,7 +322,8 @@ LEARNED: Mapping[str, tuple[str, ...]] = {
     "postponed": (
         (
             r"(i('ll| will)|we('ll| will)|let me) (ring|call|come back|"
-            r"get back(?! to (?!you|him|her|them))|let you know|be in touch|speak|talk|ask|check|have a think|think)( .+)?"
+            r"get back(?! to (?!you|him|her|them))|let you know|"
+            r"be in touch|speak|talk|ask|check|have a think|think)( .+)?"
         ),
         r"leave it with me( .+)?",
         r"(speak|talk) to (my |the )?\w+ (tonight|tomorrow|first)( .+)?",

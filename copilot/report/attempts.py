@@ -26,6 +26,7 @@ _ENOUGH_SPEECH_S = 60.0
 _TOO_MUCH = 0.6  # the agent's part of the speech
 _SHORT_OF_TARGET = 0.10  # of all speech
 _FEW_OPTIONS = 2
+_SPOKEN_OF = 0.3  # of an option's pieces that were said again
 _PIECES = 3  # of a quotation that is worth coming back to
 _ASKS = frozenset({*SPIN, Move.EXPLORE, Move.CONFIRM})
 _TELLING = (Kind.CONSEQUENCE, Kind.WANTED, Kind.PAIN, Kind.NEED)
@@ -224,7 +225,9 @@ def _product(facts: CallFacts) -> Iterator[Tip]:
             if known.kind is kind and before and len(own) >= _PIECES and not own & taken_up:
                 yield _about(facts, Try.COME_BACK_TO_IT, known)
     for option in facts.options:
-        if first is not None and option.turn < first.turn and not pieces(option.text) & taken_up:
+        own = pieces(option.text)
+        again = len(own & taken_up) / len(own) if own else 1.0
+        if first is not None and option.turn < first.turn and again < _SPOKEN_OF:
             yield Tip(Try.COMPARE_OPTION, (option.turn,), option.start, quote=option.text)
 
 

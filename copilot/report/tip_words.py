@@ -200,6 +200,11 @@ TRY_TITLES: Mapping[Try, Row] = {
         "介绍时用上客户这句话",
         "Come back to their own words",
     ),
+    Try.COMPARE_OPTION: (
+        "跟客戶自己的辦法比一比",
+        "跟客户自己的办法比一比",
+        "Compare with their own option",
+    ),
     Try.GET_TO_CHOICE: (
         "他是來選的，早點談方案",
         "他是来选的，早点谈方案",
@@ -350,6 +355,12 @@ TRY_DETAILS: Mapping[Try, Row] = {
         "{at} 客户说“{quote}”，介绍的时候没有再提。把好处接到这句话上。",
         "At {at} they said “{quote}”, and it did not come up again when you presented. Tie the "
         "benefit to it.",
+    ),
+    Try.COMPARE_OPTION: (
+        "{at} 客戶提過「{quote}」，選的時候沒有再談。說說差別在哪裡，他才選得安心。",
+        "{at} 客户提过“{quote}”，选的时候没有再谈。说说差别在哪里，他才选得安心。",
+        "At {at} they named “{quote}”, and at the choice it did not come up again. Say what is "
+        "different, so that they can choose with an easy mind.",
     ),
     Try.GET_TO_CHOICE: (
         "{at} 客戶來電問「{quote}」。聚斂只佔 {share}，目標是 {target}：問清楚需要的，"
