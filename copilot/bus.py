@@ -89,6 +89,11 @@ class Bus:
         self._followers.append(follower)
         return follower
 
+    @property
+    def now_s(self) -> float:
+        """Call seconds heard so far."""
+        return self._clock.heard_s
+
     async def publish(self, event: Event) -> None:
         published = Published(self._clock.heard_s, self._clock.wall_s(), event)
         for follower in self._followers:

@@ -10,7 +10,7 @@ that was said is lost when the recording ends or the agent hangs up.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from copilot.audio.chunk import CHUNK_S, silenced
@@ -28,7 +28,11 @@ from copilot.events import (
     Backlog,
     CallEnded,
     CallStarted,
+    CardSearched,
+    EchoDropped,
+    Event,
     KeyEvent,
+    NoticeGiven,
     PartialHeard,
     Paused,
     Published,
@@ -37,8 +41,10 @@ from copilot.events import (
     StopAsked,
     Trouble,
     TurnHeard,
+    Withheld,
 )
 from copilot.pending import Pending
+from copilot.privacy.discretion import Discretion, Told
 from copilot.safe_text import safe_text
 from copilot.speech.detect import VoiceDetector
 from copilot.speech.guard import EchoGuard
@@ -48,6 +54,26 @@ from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
 FAILURES_IN_A_ROW = 3
 SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
 BACKLOG_TOLD = 2  # utterances that wait: fewer are nothing to tell
+
+
+class Door(Protocol):
+    """What stands between what was heard and everyone who is told of it."""
+
+    def turn(self, speaker: Speaker, start: float, end: float, text: str) -> Told:
+        """What may be told of a turn."""
+        ...
+
+    def partial(self, speaker: Speaker, start: float, text: str) -> str | None:
+        """What may be told of words so far; None for nothing."""
+        ...
+
+    def aside(self, text: str) -> str:
+        """What may be told of words that are no turn."""
+        ...
+
+    def release(self, now_s: float) -> Withheld | None:
+        """The agent lets words through again; None where they were let through."""
+        ...
 
 
 class Panel(Protocol):
@@ -71,10 +97,12 @@ class Call:
     lane: LaneSettings = field(default_factory=LaneSettings)
     echo: EchoCanceller | None = None  # None: the agent's microphone is taken as it is
     end_silence_s: float | None = None  # when nobody has spoken for this long, the call is over
+    notice: str = ""  # for the agent to read out at the beginning
     _stopping: bool = field(default=False, init=False)
     _fell_silent: bool = field(default=False, init=False)
     _paused: bool = field(default=False, init=False)
     _bus: Bus | None = field(default=None, init=False)
+    _door: Door | None = field(default=None, init=False)
     _task: "asyncio.Task[object] | None" = field(default=None, init=False)
 
     @property
@@ -90,6 +118,9 @@ class Call:
         match event:
             case Paused():
                 self._paused = event.on
+                await self._let_through(event)
+            case CardSearched() if self._door is not None:
+                event = replace(event, query=self._door.aside(event.query))
             case StopAsked() if self._stopping:
                 if self._task is not None:
                     self._task.cancel()
@@ -98,6 +129,14 @@ class Call:
         if self._bus is not None:
             await self._bus.publish(event)
 
+    async def _let_through(self, pressed: Paused) -> None:
+        """The pause key, pressed to go on, also ends what was withheld."""
+        if pressed.on or self._door is None or self._bus is None:
+            return
+        change = self._door.release(self._bus.now_s)
+        if change is not None:
+            await self._bus.publish(change)
+
     async def run(self) -> AudioSource:
         """Hear the call to its end; the source, for what befell it."""
         clock, pending = CallClock(), Pending()
@@ -105,12 +144,13 @@ class Call:
         self._task = asyncio.current_task()
         source = self.source(clock, pending)
         coach = Coach(self.briefing, Asking(self.model, bus), bus, pending)
-        hearing = Hearing(bus)
+        door = self._door = Discretion(self.briefing.lang)
+        hearing = Hearing(bus, door)
         guard = EchoGuard(
             self.echo,
             heard=hearing.heard,
             heard_partial=hearing.heard_partial,
-            tell=bus.publish,
+            tell=hearing.told,
         )
         desk = RecognitionDesk(
             self.recognizer,
@@ -119,7 +159,7 @@ class Call:
             heard_partial=guard.heard_partial,
             failed=hearing.failed,
         )
-        panel_events, turns = bus.follow(), bus.follow(TurnHeard, AnotherAsked)
+        panel_events, turns = bus.follow(), bus.follow(*coach.follows)
         async with asyncio.TaskGroup() as tasks:
             panel = tasks.create_task(self.panel.follow(aiter(panel_events)), name="panel")
             coaching = tasks.create_task(coach.follow(turns), name="coach")
@@ -161,13 +201,16 @@ class Call:
     ) -> None:
         brief = self.briefing
         product = brief.card.name if brief.card else ""
+        name = hearing.door.aside(source.name)
         lanes = {
             speaker: Lane(speaker, self.detector(), desk, hearing.began, self.lane)
             for speaker in Speaker
         }
         live = source if isinstance(source, LiveAudio) else None
         clock.begin(live.begun_ago_s if live else 0.0)
-        await bus.publish(CallStarted(brief.mode, brief.lang, product, source.name))
+        await bus.publish(CallStarted(brief.mode, brief.lang, product, name))
+        if self.notice:
+            await bus.publish(NoticeGiven(self.notice))
         if live:
             live.notice = bus.publish
         spoken_s = 0.0
@@ -198,10 +241,11 @@ class Call:
 
 
 class Hearing:
-    """Turns what the desk hears into events, and numbers the turns."""
+    """Turns what the desk hears into events, as far as the door lets it, and numbers the turns."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, door: Door) -> None:
         self._bus = bus
+        self.door = door
         self._failures = 0
         self._tell_at = SHED_BEFORE_TOLD
         self._backlog_told = 0
@@ -213,16 +257,32 @@ class Hearing:
 
     async def heard(self, utterance: Utterance, text: str) -> None:
         self._failures = 0
-        if text := safe_text(text).strip():
+        text = safe_text(text).strip()
+        if not text:
+            return
+        speaker, start, end = utterance.speaker, utterance.start, utterance.end
+        told = self.door.turn(speaker, start, end, text)
+        if told.change is not None and told.first:
+            await self._bus.publish(told.change)
+        if told.text is not None:
             self.turns += 1
-            await self._bus.publish(
-                TurnHeard(self.turns, utterance.speaker, utterance.start, utterance.end, text)
-            )
+            await self._bus.publish(TurnHeard(self.turns, speaker, start, end, told.text))
+        if told.change is not None and not told.first:
+            await self._bus.publish(told.change)
 
     async def heard_partial(self, utterance: Utterance, text: str) -> None:
-        await self._bus.publish(
-            PartialHeard(utterance.speaker, utterance.start, utterance.end, safe_text(text).strip())
-        )
+        speaker, start, end = utterance.speaker, utterance.start, utterance.end
+        shown = self.door.partial(speaker, start, safe_text(text).strip())
+        if shown is not None:
+            await self._bus.publish(
+                PartialHeard(speaker, start, end, shown, utterance.likely_whole)
+            )
+
+    async def told(self, event: Event) -> None:
+        """What the echo guard tells."""
+        if isinstance(event, EchoDropped):
+            event = replace(event, text=self.door.aside(event.text))
+        await self._bus.publish(event)
 
     async def failed(self, utterance: Utterance, error: Exception) -> None:
         """One utterance that was not understood is trouble; three in a row end the call.

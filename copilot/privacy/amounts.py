@@ -1,0 +1,68 @@
+"""What has digits and is nobody's number: prices, counts, dates, times, versions (pure)."""
+
+import re
+from itertools import pairwise
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_CURRENCY = r"(?:nt\$?|us\$?|hk\$?|rmb|cny|twd|usd|gbp|eur|[$£€¥￥])"
+# Whole amounts: no digit of them is ever part of a run.
+AMOUNT = re.compile(
+    rf"{_CURRENCY}\s?\d[\d,]*(?:\.\d+)?"
+    r"|(?<![\d.,-])\d{1,3}(?:,\d{3})+(?![\d,]|-\d)(?:\.\d+)?"
+    r"|(?<![\d.])\d+\.\d{1,2}(?![\d.-])"
+    r"|(?<![\d-])(?:19|20)\d\d\s?[-/.年]\s?(?:1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?:3[01]|[12]\d|"
+    r"0?[1-9])(?!\d)|(?=\s?月))[日号]?"
+    r"|(?<![\d/-])(?:3[01]|[12]\d|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])/(?:19|20)?\d\d(?!\d)"
+    r"|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)"
+    rf"|\b{_MONTH}\.?\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?\b"
+    r"|[零〇一二三四五六七八九两\d]+[十百千万亿](?:[零〇一二三四五六七八九十百千万亿两]|"
+    r"(?<=[百千万亿])\d)*"
+    r"|(?<![零〇一二三四五六七八九\d])十[一二三四五六七八九]?(?![零〇一二三四五六七八九])"
+    r"|\b24[\s/]7\b"
+)
+# After a group: it counts or measures something.
+UNIT_AFTER = re.compile(
+    r"[ \u3000]?(?:元|块|圆|[十百千万亿](?!码)|%|折|个|台(?!中|南|北|湾)|人|次|天|日|号(?!码)|月|"
+    r"年|岁|坪|平(?!常|时)|公[里斤尺分]|"
+    r"米|度|"
+    r"分(?!机)钟?|秒|点|小时|楼|层|倍|名|瓶|盒|支|张|片|条|件|份|组|堂|期|班|家|间|辆|只|包|箱|"
+    r"桶|杯|袋|年级|周|星期|种|样|趟|站|户|字|页|本|集|门|吨|瓦|升|克|毫|兆|米|寸|吋|英|"
+    r"(?:dollars?|bucks|pounds?|quid|euros?|cents?|pence|p|percent|months?|years?|days?|weeks?|"
+    r"hours?|"
+    r"hrs?|minutes?|mins?|seconds?|people|persons?|employees|users?|staff|seats?|k|million|"
+    r"thousand|"
+    r"hundred|grand|miles?|km|kg|kgs|kilos?|kw|kwh|watts?|litres?|liters?|gallons?|gb|mb|tb|mbps|"
+    r"megabits?|megs?|ml|"
+    r"mm|cm|feet|foot|inch(?:es)?|square|units?|boxes|box|pieces|calls|orders|customers|rooms?|"
+    r"beds?|"
+    r"cars?|vans?|trucks?|guests|covers|tables|sq|acres|tons?|tonnes|degrees|am|pm|a\.m|p\.m|"
+    r"o'clock|"
+    r"st|nd|rd|th|times|of (?:them|us)|or so|a (?:month|year|week|day|head|time|piece|pop))\b)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROUND = re.compile(r"\d*(?:00|50|80|90|99|88|68)")
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+
+
+def is_date(digits: str) -> bool:
+    """20261123."""
+    return _DATE.fullmatch(digits) is not None
+
+
+def is_listed(groups: list[str]) -> bool:
+    """Whether each group stands for itself: years, or prices beside each other."""
+    if len(groups) < 2 or any(g.startswith("0") for g in groups):
+        return False
+    if all(_YEAR.fullmatch(g) for g in groups):
+        return True
+    return all(3 <= len(g) <= 6 and _ROUND.fullmatch(g) for g in groups)
+
+
+def is_counting(digits: str) -> bool:
+    """1234567, 7654321: somebody counts, or tries the microphone."""
+    steps = {int(b) - int(a) for a, b in pairwise(digits)}
+    return len(digits) <= 10 and steps in ({1}, {-1})
