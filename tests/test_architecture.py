@@ -49,6 +49,8 @@ PURE = [
     ROOT / "coach" / "shape.py",
     ROOT / "exchange" / "cells.py",
     ROOT / "exchange" / "plain.py",
+    ROOT / "exchange" / "retrying.py",
+    ROOT / "exchange" / "signing.py",
     ROOT / "exchange" / "table.py",
     ROOT / "exchange" / "turns.py",
     ROOT / "exchange" / "vcon.py",
