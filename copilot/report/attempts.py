@@ -265,7 +265,9 @@ def _end(facts: CallFacts) -> Iterator[Tip]:
     last = next((t for t in reversed(facts.turns) if t.speaker is Speaker.CUSTOMER), None)
     if last is None:
         return
-    if facts.outcome is Outcome.UNDECIDED and not facts.next_steps:
+    ending = [t for t in facts.turns if t.speaker is Speaker.AGENT][-2:]
+    arranged = any({Move.CLOSE, Move.CONFIRM} & set(t.moves) for t in ending)
+    if facts.outcome is Outcome.UNDECIDED and not facts.next_steps and not arranged:
         yield Tip(Try.AGREE_NEXT_STEP, (last.turn,), last.start, quote=last.text)
     if facts.outcome in (Outcome.EXIT, Outcome.NO_CHOICE):
         return

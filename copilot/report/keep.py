@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from copilot.events import Speaker
 from copilot.method.learned import Kind
-from copilot.method.moves import Move
+from copilot.method.moves import SPIN, Move
 from copilot.method.outcome import Outcome
 from copilot.method.signals import Signal
 from copilot.report.asked import question_of
@@ -15,6 +15,7 @@ _ENOUGH_SPEECH_S = 60.0
 _MANY_OPTIONS = 3
 _MANY_QUESTIONS = 3
 _HALF = 0.5
+_ASKS = frozenset({*SPIN, Move.EXPLORE, Move.CONFIRM})
 _BY_ASKING = (Keep.WENT_BACK, Keep.TOOK_PITCH_BACK, Keep.TOOK_UP_NEED)
 
 
@@ -38,7 +39,11 @@ def _moments(facts: CallFacts) -> Iterator[Tip]:
     }
     for moment in facts.moments:
         code = codes.get((moment.kind, moment.handled))
-        if code is not None and moment.reply is not None:
+        if moment.reply is None or code is None:
+            continue
+        said = facts.turn(moment.reply.turn)
+        asked = said is not None and _ASKS & set(said.moves)
+        if asked or code is not Keep.TOOK_UP_NEED:
             yield Tip(
                 code,
                 (moment.said.turn, moment.reply.turn),

@@ -7,13 +7,15 @@ from copilot.method.cards import ProductCard
 from copilot.method.fabe import columns, is_told, ties
 from copilot.method.followed import is_followed
 from copilot.method.learned import Learned
-from copilot.method.moves import FABE
+from copilot.method.moves import FABE, SPIN, Move
 from copilot.method.objections import TAKES_UP, Raised, objections
 from copilot.method.overlap import pieces, weights
 from copilot.method.said import Said
+from copilot.method.signals import Signal
 from copilot.method.state import CallState
 from copilot.report.facts import Column, ObjectionFact, Presented, Quoted, RowFact
 
+_ASKS = frozenset({*SPIN, Move.EXPLORE, Move.CONFIRM})
 _SAME_WORDS = 2  # pieces that a later answer shares with the doubt
 
 
@@ -97,10 +99,14 @@ def _answered_by(state: CallState, entry: str) -> Learned | None:
 def _reply(raised: Raised, every: Sequence[Raised], state: CallState) -> Said | None:
     """The agent's next turn where that takes the doubt up, or a later one that is about it.
 
-    A later one is about it when the doubt that came last before it is of the same kind, or when it
-    speaks of it in the customer's own words.
+    The next turn does that with an answer or with a question, and who doubts the moment may also be
+    met by agreeing on another. A later one is about it when the doubt that came last before it is
+    of the same kind, or when it speaks of it in the customer's own words.
     """
     after = [t for t in state.agent_turns if t.turn > raised.turn]
+    at_once = _ASKS | ({Move.CLOSE} if raised.kind is Signal.OBJECTION_TIMING else set())
+    if after and at_once & set(after[0].moves):
+        return after[0]
     for reply in after:
         if not TAKES_UP & set(reply.moves):
             continue
