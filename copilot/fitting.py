@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copilot import output
 from copilot.audio.echo import EchoCanceller
@@ -34,6 +35,10 @@ from copilot.pending import Pending
 from copilot.speech.detect import SileroDetector
 from copilot.speech.recognize import Recognizer
 from copilot.speech.whisper import WhisperRecognizer
+
+if TYPE_CHECKING:
+    from copilot.panel.terminal.app import Desk
+    from copilot.panel.terminal.panel import TerminalPanel
 
 OnKey = Callable[[KeyEvent], Awaitable[None]]
 MakeSource = Callable[[CallClock, Pending], AudioSource]
@@ -127,19 +132,30 @@ class Plan:
             yield Fitted(self.briefing, recognizer, model, options.echo == "auto")
 
 
-def panel_named(name: str, briefing: Briefing, on_key: OnKey, *, stay: bool = True) -> Panel:
-    """The panel of that name; it tells `on_key` what the agent does at it.
-
-    `stay`: a screen is kept after the call until the agent leaves it.
-    """
+def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:
+    """The panel of that name; it tells `on_key` what the agent does at it."""
     if name == "jsonl":
         return JsonLines(output.results(as_utf8=True))
     out = output.results()
     if name == "terminal":
-        from copilot.panel.terminal.panel import TerminalPanel  # half a second, only if wanted
-
-        return TerminalPanel(briefing.lang, briefing.mode, briefing.card, on_key, stay=stay)
+        return terminal_panel(briefing, on_key)
     return PlainText(out, briefing.lang, growing=out.isatty())
+
+
+def terminal_panel(
+    briefing: Briefing, on_key: OnKey, desk: "Desk | None" = None
+) -> "TerminalPanel":
+    """A whole screen; with a `desk`, for all the calls taken there."""
+    from copilot.panel.terminal.panel import TerminalPanel  # half a second, only if wanted
+
+    return TerminalPanel(
+        briefing.lang,
+        briefing.mode,
+        briefing.card,
+        on_key,
+        targets=briefing.target_shares,
+        desk=desk,
+    )
 
 
 def _language(given: str | None, of_card: str) -> Language:

@@ -8,15 +8,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
 from copilot import output
-from copilot.call import Call
+from copilot.call import Call, Panel
 from copilot.capture.choose import Wishes
 from copilot.capture.live import LiveSource
 from copilot.capture.system import this_system
-from copilot.fitting import CallOptions, Fitted, Plan, panel_named
+from copilot.fitting import CallOptions, Fitted, Plan, panel_named, terminal_panel
 from copilot.native_noise import kept_from_stderr
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.detect import SileroDetector
@@ -45,31 +45,30 @@ async def _live(options: Options) -> int:
     try:
         output.narrate(f"Listening to {source.name}.")
         async with plan.fitted() as fitted:
-            sitting = Sitting(
-                source,
-                lambda audio: _new_call(audio, fitted, options.call.panel),
-                SileroDetector,
-                options.sitting,
-            )
-            wanted = options.sitting.start is Start.KEY or sys.stdin.isatty()
-            keys: AbstractContextManager[None] = _Keys(sitting) if wanted else nullcontext()
-            if options.call.panel == "terminal":  # whose screen reads the keys during a call
-                sitting.while_waiting = keys
-                keys = nullcontext()
-            with _ctrl_c(sitting.leave), keys:
-                done = await sitting.run()
+            done = await _sit(source, fitted, options)
         output.narrate(f"{done} call{'' if done == 1 else 's'}.")
     finally:
         await source.close()
     return 0
 
 
-def _new_call(audio: CallAudio, fitted: Fitted, panel: str) -> Call:
-    call = fitted.call(
-        lambda clock, pending: audio,
-        panel_named(panel, fitted.briefing, lambda event: call.pressed(event), stay=False),
-    )
-    return call
+async def _sit(source: LiveSource, fitted: Fitted, options: Options) -> int:
+    """Sit through the calls; how many there were."""
+    screen: Panel | None = None  # one for all the calls
+
+    def new_call(audio: CallAudio) -> Call:
+        panel = screen or panel_named(options.call.panel, fitted.briefing, sitting.pressed)
+        return fitted.call(lambda clock, pending: audio, panel)
+
+    sitting = Sitting(source, new_call, SileroDetector, options.sitting)
+    with _ctrl_c(sitting.leave):
+        if options.call.panel == "terminal":
+            async with terminal_panel(fitted.briefing, sitting.pressed, sitting) as screen:
+                sitting.screen = screen
+                return await sitting.run()
+        wanted = options.sitting.start is Start.KEY or sys.stdin.isatty()
+        with _Keys(sitting) if wanted else nullcontext():
+            return await sitting.run()
 
 
 @contextmanager
@@ -87,7 +86,7 @@ def _ctrl_c(leave: Callable[[], None]) -> Iterator[None]:
 
 
 class _Keys:
-    """Enter begins and ends calls, `q` and Enter leaves; can be entered again and again."""
+    """Enter begins and ends calls, `q` and Enter leaves."""
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting

@@ -2,25 +2,32 @@
 
     waiting --key, or both have spoken--> call --key, long silence, Ctrl-C--> waiting ...
 
-While nobody is on the phone the devices stay open, so that the first word of a call is heard.
-Ctrl-C leaves a sitting that waits; in a call the first one ends the call and the sitting, and what
-was heard is finished; a second one stops at once.
+While nobody is on the phone the devices stay open, so that the first word of a call is heard; what
+is said while the call before is being finished is heard late, not lost. Ctrl-C leaves a sitting
+that waits; in a call the first one ends the call and the sitting, and what was heard is finished; a
+second one stops at once. The agent may also end a call alone, or stop it at once: the sitting goes
+on.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import AbstractContextManager, aclosing, nullcontext
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from copilot import output
 from copilot.audio.chunk import AudioChunk
 from copilot.call import Call
 from copilot.capture.door import Door
 from copilot.capture.live import LiveSource
+from copilot.clock import monotonic_s
 from copilot.errors import CopilotError
-from copilot.events import Speaker, Trouble
+from copilot.events import KeyEvent, Speaker, Trouble
+from copilot.panel.view import Waits
 from copilot.speech.detect import VoiceDetector
+
+ASKED_LATE_S = 1.0  # of a call that begins by key, so much from before the key is heard
 
 
 class Start(StrEnum):
@@ -38,6 +45,35 @@ class SittingOptions:
     start: Start
     end_silence_s: float | None
     calls: int | None
+
+
+class Screen(Protocol):
+    """What shows that a call is waited for."""
+
+    def wait(self, waits: Waits) -> None:
+        """Say how the next call begins."""
+        ...
+
+    async def tell(self, trouble: Trouble) -> None:
+        """Show what goes wrong between two calls."""
+        ...
+
+    def check(self) -> None:
+        """Raises :class:`EngineError` where it shows nothing any more."""
+        ...
+
+
+class NoScreen:
+    """A :class:`Screen`: a line of talk for each thing."""
+
+    def wait(self, waits: Waits) -> None:
+        output.narrate(_WAITING[waits])
+
+    async def tell(self, trouble: Trouble) -> None:
+        output.narrate(f"! {trouble.text}")
+
+    def check(self) -> None:
+        pass
 
 
 class CallAudio:
@@ -60,6 +96,8 @@ class CallAudio:
         self._chunks = chunks
         self._start: float | None = before[0].start if before else None
         self.name = source.name
+        self.over = False
+        """Whether the call has heard all it wants; it may still be finishing."""
 
     @property
     def notice(self) -> Callable[[Trouble], Awaitable[None]] | None:
@@ -74,11 +112,14 @@ class CallAudio:
         return self._source.ago_s(self._start) if self._start is not None else 0.0
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
-        for chunk in self._before:
-            yield self._of_call(chunk)
-        self._before = []
-        async for chunk in self._chunks:
-            yield self._of_call(chunk)
+        try:
+            for chunk in self._before:
+                yield self._of_call(chunk)
+            self._before = []
+            async for chunk in self._chunks:
+                yield self._of_call(chunk)
+        finally:
+            self.over = True
 
     def _of_call(self, chunk: AudioChunk) -> AudioChunk:
         if self._start is None:
@@ -87,7 +128,10 @@ class CallAudio:
 
 
 class Sitting:
-    """`new_call` makes a call of a :class:`CallAudio`; `detector` hears when one begins."""
+    """`new_call` makes a call of a :class:`CallAudio`; `detector` hears when one begins.
+
+    A :class:`~copilot.panel.terminal.app.Desk`.
+    """
 
     def __init__(
         self,
@@ -100,23 +144,34 @@ class Sitting:
         self._new_call = new_call
         self._detector = detector
         self._options = options
-        self.while_waiting: AbstractContextManager[None] = nullcontext()
-        """Entered whenever the sitting waits for a call, left when it begins."""
-        self._begin = asyncio.Event()
+        self.screen: Screen = NoScreen()
+        self._asked_s: float | None = None  # when the agent asked for a call to begin
         self._leave = asyncio.Event()
         self._call: Call | None = None
+        self._audio: CallAudio | None = None
         self._running: asyncio.Task[object] | None = None
 
     @property
     def in_call(self) -> bool:
-        return self._call is not None
+        """Whether a call is heard; the last one may still be finishing where none is."""
+        return self._audio is not None and not self._audio.over
+
+    def begin(self) -> None:
+        """Begin the next call, at once or when the last one is finished."""
+        if not self.in_call:
+            self._asked_s = monotonic_s()
 
     def key(self) -> None:
         """Begin a call, or end the one that is going on."""
-        if self._call is None:
-            self._begin.set()
-        else:
+        if self._call is not None and self.in_call:
             self._call.stop()
+        else:
+            self.begin()
+
+    async def pressed(self, event: KeyEvent) -> None:
+        """What the agent does at a panel is the call's; between two calls it is nothing."""
+        if self._call is not None:
+            await self._call.pressed(event)
 
     def leave(self) -> None:
         """End the call and the sitting in order; when asked again, at once."""
@@ -132,41 +187,49 @@ class Sitting:
 
         Raises :class:`KeyboardInterrupt` where the last one was stopped at once.
         """
-        done = 0
-        start = self._options.start
+        done, start = 0, self._options.start
         while not self._leave.is_set() and done != self._options.calls:
             async with aclosing(self._source.chunks()) as chunks:
-                with self.while_waiting:
+                whole = True
+                while whole and not self._leave.is_set() and done != self._options.calls:
                     before = await self._wait(chunks, start)
-                if self._leave.is_set():
-                    break
-                await self._one_call(CallAudio(self._source, before, chunks))
-            done += 1
-            start = Start.VOICE if start is Start.NOW else start
+                    if self._leave.is_set():
+                        break
+                    whole = await self._one_call(CallAudio(self._source, before, chunks))
+                    done += 1
+                    start = Start.VOICE if start is Start.NOW else start
         return done
 
     async def _wait(
         self, chunks: AsyncGenerator[AudioChunk, None], start: Start
     ) -> list[AudioChunk]:
         """Return when a call begins, with what was heard of it, or when the sitting ends."""
-        self._begin.clear()
         if start is Start.NOW:
             return []
-        self._source.notice = _narrate
-        output.narrate(_WAITING[start])
+        self._source.notice = self.screen.tell
+        self.screen.wait(Waits(start))
         door = Door(self._detector) if start is Start.VOICE else None
         try:
             async for chunk in chunks:
+                self.screen.check()
                 spoken = door is not None and door.accept(chunk)
                 whole = chunk.speaker is Speaker.CUSTOMER  # both sides of this moment were taken
-                if whole and (spoken or self._begin.is_set() or self._leave.is_set()):
+                if whole and (spoken or self._asked_at(chunk) or self._leave.is_set()):
                     return door.heard() if door is not None and spoken else []
         finally:
             self._source.notice = None
+            self._asked_s = None
         return []
 
-    async def _one_call(self, audio: CallAudio) -> None:
-        self._call = self._new_call(audio)
+    def _asked_at(self, chunk: AudioChunk) -> bool:
+        """Whether the agent has asked for a call, and the chunk is not from long before."""
+        if self._asked_s is None:
+            return False
+        return self._source.ago_s(chunk.start) <= monotonic_s() - self._asked_s + ASKED_LATE_S
+
+    async def _one_call(self, audio: CallAudio) -> bool:
+        """Whether it was finished; a call that was stopped at once takes its chunks with it."""
+        self._audio, self._call = audio, self._new_call(audio)
         self._call.end_silence_s = self._options.end_silence_s
         self._running = asyncio.ensure_future(self._call.run())
         try:
@@ -175,17 +238,16 @@ class Sitting:
             ourselves = asyncio.current_task()
             if ourselves is not None and ourselves.cancelling():
                 raise
-            raise KeyboardInterrupt from None  # the agent stopped the call at once
+            if self._leave.is_set():
+                raise KeyboardInterrupt from None  # the agent stopped at once
+            return False
         finally:
-            self._call = self._running = None
-
-
-async def _narrate(trouble: Trouble) -> None:
-    output.narrate(f"! {trouble.text}")
+            self._audio = self._call = self._running = None
+        return True
 
 
 _WAITING = {
-    Start.KEY: "Waiting: Enter begins a call, Ctrl-C leaves.",
-    Start.VOICE: "Waiting for a call: it begins when both sides speak, or with Enter; Ctrl-C "
+    Waits.KEY: "Waiting: Enter begins a call, Ctrl-C leaves.",
+    Waits.VOICE: "Waiting for a call: it begins when both sides speak, or with Enter; Ctrl-C "
     "leaves.",
 }

@@ -12,9 +12,10 @@ from copilot.clock import CallClock
 from copilot.coach.briefing import Briefing
 from copilot.coach.prompts import load
 from copilot.errors import CopilotError
-from copilot.events import CallEnded, CallStarted, Speaker, Trouble, TurnHeard
+from copilot.events import CallEnded, CallStarted, Speaker, StopAsked, Trouble, TurnHeard
 from copilot.language import Language
 from copilot.method.modes import Mode
+from copilot.panel.view import Waits
 from copilot.pending import Pending
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.scripted import ScriptedRecognizer
@@ -177,3 +178,60 @@ async def test_delays_count_from_when_the_words_were_spoken() -> None:
     heard = next(p for p in call.published if isinstance(p.event, TurnHeard))
     assert heard.wall_s > 3
     assert np.isclose(call.published[0].wall_s, 4.5, atol=0.5)
+
+
+async def test_a_key_pressed_while_the_last_call_is_finished_begins_the_next() -> None:
+    day = Day("..AAAAA..CC..AA....", SittingOptions(Start.KEY, 3.0, 2))
+    day.talk.at = {2: day.sitting.key, 4: day.sitting.key}
+
+    class PressesOnce(ScriptedRecognizer):
+        def text(self, audio: np.ndarray, *, final: bool) -> str:
+            if not day.sitting.in_call and len(day.shown) == 1:
+                day.sitting.begin()
+            return super().text(audio, final=final)
+
+    day._words = PressesOnce([f"words {n}" for n in range(20)])
+    first, second = await day.calls()
+    assert [t.speaker for t in first.events(TurnHeard)] == [AGENT]
+    assert [t.speaker for t in second.events(TurnHeard)] == [AGENT, CUSTOMER, AGENT]
+
+
+async def test_a_call_that_is_stopped_at_once_leaves_the_sitting_as_it_was() -> None:
+    day = Day("..AAAAAA....A.C......", SittingOptions(Start.VOICE, 4.0, 2))
+    pressing: list[asyncio.Future[None]] = []
+
+    async def twice() -> None:
+        await day.sitting.pressed(StopAsked())
+        await day.sitting.pressed(StopAsked())
+
+    day.talk.at = {3: day.sitting.begin, 5: lambda: pressing.append(asyncio.ensure_future(twice()))}
+    first, second = await day.calls()
+    assert first.events(CallEnded) == []
+    assert [t.speaker for t in second.events(TurnHeard)][-2:] == [AGENT, CUSTOMER]
+    assert second.events(CallEnded)[0].reason == "silence"
+
+
+class Told:
+    """A screen that remembers what it was told between calls."""
+
+    def __init__(self) -> None:
+        self.waits: list[Waits] = []
+        self.troubles: list[Trouble] = []
+
+    def wait(self, waits: Waits) -> None:
+        self.waits.append(waits)
+
+    async def tell(self, trouble: Trouble) -> None:
+        self.troubles.append(trouble)
+
+    def check(self) -> None:
+        pass
+
+
+async def test_a_screen_is_told_how_each_call_begins_and_what_goes_wrong_meanwhile() -> None:
+    day = Day("...A.C......" + "..C.A......", by_voice(2))
+    day.sitting.screen = told = Told()
+    day.talk.troubles = {1: Trouble("audio", "customer-stopped", "Nothing comes from it.")}
+    await day.calls()
+    assert told.waits == [Waits.VOICE, Waits.VOICE]
+    assert [t.problem for t in told.troubles] == ["customer-stopped"]

@@ -47,7 +47,7 @@ async def no_key(event: object) -> None:
 
 async def screen(view: View, size: tuple[int, int]) -> list[str]:
     """What Textual draws, without the blanks at the ends of the rows."""
-    app = PanelApp(view, no_key, UTF8)
+    app = PanelApp(view, no_key, UTF8, clock=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.paint()

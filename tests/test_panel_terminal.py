@@ -42,6 +42,7 @@ class Terminal:
     size: tuple[int, int] = (80, 24)
     settings: Mapping[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
+    program: str = "tests.panel_process"
     out: bytes = b""
 
     def __enter__(self) -> "Terminal":
@@ -50,7 +51,7 @@ class Terminal:
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLORTERM")}
         env = kept | {"TERM": "xterm-256color", "XDG_STATE_HOME": str(self.state), **self.settings}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.panel_process", self.lang, *self.arguments],
+            [sys.executable, "-m", self.program, self.lang, *self.arguments],
             cwd=ROOT,
             env=env,
             stdin=theirs,
@@ -172,6 +173,31 @@ def test_two_interrupts_end_at_once_and_the_terminal_is_as_it_was(tmp_path: Path
         terminal.press(b"\x03")
         out = terminal.finished()
     assert b"aborted" in out[out.index(LEFT) :]
+
+
+def test_one_screen_lasts_for_a_sitting_and_says_how_each_call_begins(tmp_path: Path) -> None:
+    sitting = {"program": "tests.sitting_process", "arguments": ("key",)}
+    with Terminal(tmp_path, **sitting) as terminal:  # type: ignore[arg-type]
+        terminal.read_until(ENTERED, b"Enter begins the call.", b"of 61")  # the target asked for
+        for words in (b"words 1", b"words 3"):
+            terminal.press(b"\r")
+            terminal.read_until(words)
+            terminal.press(b"qq")
+            terminal.read_until(b"Enter begins the next call.", b"Call ended")
+            terminal.out = terminal.out.replace(b"next call", b"last call")
+        terminal.press(b"q")
+        out = terminal.finished()
+    assert out.count(ENTERED) + out.count(LEFT) == 2
+    assert b"pressed 2 calls" in out[out.index(LEFT) :]
+
+
+def test_an_interrupt_ends_the_call_and_the_sitting(tmp_path: Path) -> None:
+    sitting = {"program": "tests.sitting_process", "arguments": ("voice",)}
+    with Terminal(tmp_path, **sitting) as terminal:  # type: ignore[arg-type]
+        terminal.read_until(b"when you both speak", b"words 1")
+        terminal.press(b"\x03")
+        out = terminal.finished()
+    assert b"pressed 1 calls" in out[out.index(LEFT) :]
 
 
 def test_what_is_no_terminal_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def fold(view: View, published: Published) -> View:
     now, event = view.now_s, published.event
     match event:
         case CallStarted():
-            fresh = View.start(event.lang, event.mode, view.card)
+            fresh = View.start(event.lang, event.mode, view.card, view.targets)
             return replace(fresh, now_s=published.at, started=event, troubles=view.troubles)
         case CallEnded():
             view = replace(view, line=None, held=None, listen=None, speaking=(), alerts=())

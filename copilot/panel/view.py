@@ -7,7 +7,7 @@
 Every panel draws the same view. Times are call seconds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -50,6 +50,13 @@ class Notice(StrEnum):
     MARKED = "marked"
     QUIT_AGAIN = "quit-again"
     STOPPING = "stopping"
+
+
+class Waits(StrEnum):
+    """What begins the next call of a sitting."""
+
+    KEY = "key"
+    VOICE = "voice"  # of both sides; the key does too
 
 
 class LineState(StrEnum):
@@ -159,7 +166,9 @@ class View:
     lang: Language
     mode: Mode
     card: ProductCard | None
+    targets: Mapping[Phase, float] | None = None  # in place of the mode's
     now_s: float = 0.0
+    waits: Waits | None = None  # between two calls of a sitting
     started: CallStarted | None = None
     ended: CallEnded | None = None
     paused: bool = False
@@ -180,9 +189,15 @@ class View:
     followed: int = 0  # lines that the agent took up
 
     @classmethod
-    def start(cls, lang: Language, mode: Mode, card: ProductCard | None) -> "View":
-        """A panel before a call."""
-        return cls(lang, mode, card)
+    def start(
+        cls,
+        lang: Language,
+        mode: Mode,
+        card: ProductCard | None,
+        targets: Mapping[Phase, float] | None = None,
+    ) -> "View":
+        """A panel before a call. `targets`: shares of the phases, in place of the mode's."""
+        return cls(lang, mode, card, targets)
 
     @property
     def line_state(self) -> LineState:
@@ -212,7 +227,7 @@ class View:
         if self.progress is not None:
             return self.progress.circles
         nothing = dict.fromkeys(Phase, 0)
-        return circles(nothing, nothing, TARGET_SHARES[self.mode])
+        return circles(nothing, nothing, self.targets or TARGET_SHARES[self.mode])
 
     @property
     def unasked(self) -> tuple[Topic, ...]:
@@ -250,6 +265,11 @@ class View:
             return ""
         answers = {o.id: o.answer for o in self.card.objections}
         return answers.get(id_) or dict(self.card.entries()).get(id_, "")
+
+
+def waiting(view: View, waits: Waits) -> View:
+    """Between two calls: what the last one came to stays until the next begins."""
+    return replace(view, waits=waits, line=None, held=None, listen=None, speaking=(), alerts=())
 
 
 def noticed(view: View, notice: Notice) -> View:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from io import TextIOWrapper
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from textual import events
@@ -26,6 +26,7 @@ from copilot.events import (
     Paused,
     Published,
     StopAsked,
+    Trouble,
     Verdict,
 )
 from copilot.panel.fold import at, fold
@@ -33,13 +34,25 @@ from copilot.panel.search import search
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.driver import driver_on
 from copilot.panel.terminal.ink import STYLES, Row
-from copilot.panel.terminal.keys import KEYS
+from copilot.panel.terminal.keys import KEYS, WAITING_KEYS
 from copilot.panel.terminal.sheet import Overlay, sheet
-from copilot.panel.view import Notice, View, noticed
+from copilot.panel.view import Notice, View, Waits, noticed, waiting
 
 OnKey = Callable[[KeyEvent], Awaitable[None]]
 PAINT_EVERY_S = 0.1
 QUIT_WITHIN_S = 4.0  # the second q counts so long after the first
+
+
+class Desk(Protocol):
+    """Where several calls are taken, one after the other."""
+
+    def begin(self) -> None:
+        """Begin the next call."""
+        ...
+
+    def leave(self) -> None:
+        """End the call that is going on, and take no more; when asked again, at once."""
+        ...
 
 
 class Sheet(Widget):
@@ -70,6 +83,9 @@ class Sheet(Widget):
         return Strip([Segment(text, STYLES[ink]) for text, ink in self._rows[y]])
 
 
+_BINDINGS = {key.name: key.action for key in (*KEYS, *WAITING_KEYS)}
+
+
 class PanelApp(App[None]):
     """One sitting at the panel. Feed it events with :meth:`take`; keys leave through `on_key`."""
 
@@ -83,21 +99,31 @@ class PanelApp(App[None]):
     Input.asked { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key.name, key.action, show=False) for key in KEYS),
+        *(Binding(name, action, show=False) for name, action in _BINDINGS.items()),
         Binding("ctrl+c", "stop", show=False, priority=True),
         Binding("ctrl+q", "stop", show=False, priority=True),
         Binding("escape", "close", show=False, priority=True),
     ]
 
     def __init__(
-        self, view: View, on_key: OnKey, glyphs: Glyphs, terminal: TextIOWrapper | None = None
+        self,
+        view: View,
+        on_key: OnKey,
+        glyphs: Glyphs,
+        *,
+        terminal: TextIOWrapper | None = None,
+        desk: Desk | None = None,
+        clock: Callable[[], float] = monotonic_s,
     ) -> None:
+        """`desk`: where calls follow each other; None for one call alone."""
         super().__init__(driver_class=driver_on(terminal) if terminal else None, ansi_color=True)
         self._on_key_event = on_key
+        self._desk = desk
+        self._clock = clock
         self._glyphs = glyphs
         self._overlay: Overlay | None = None
         self._view = view
-        self._view_at_s = monotonic_s()
+        self._view_at_s = clock()
         self._quit_at_s = float("-inf")
         self._drawn: object = None
         self.left = asyncio.Event()
@@ -119,14 +145,24 @@ class PanelApp(App[None]):
     def view(self) -> View:
         """What is shown: between events, call time goes on with the clock on the wall."""
         view = self._view
-        if view.started is None or view.ended is not None:
+        if view.waits is None and (view.started is None or view.ended is not None):
             return view
-        return at(view, view.now_s + monotonic_s() - self._view_at_s)
+        return at(view, view.now_s + self._clock() - self._view_at_s)
 
     def take(self, published: Published) -> None:
         """Something happened in the call."""
         self._view = fold(self._view, published)
-        self._view_at_s = monotonic_s()
+        self._view_at_s = self._clock()
+
+    def wait(self, waits: Waits) -> None:
+        """The desk waits for the next call."""
+        self._view = waiting(self.view, waits)
+        self._view_at_s = self._clock()
+
+    def tell(self, trouble: Trouble) -> None:
+        """Something has gone wrong, or is over, between two calls."""
+        now_s = self.view.now_s
+        self.take(Published(now_s, now_s, trouble))
 
     def paint(self) -> None:
         view, size = self.view, self.size
@@ -171,20 +207,33 @@ class PanelApp(App[None]):
         asked.focus()
         self.paint()
 
+    def action_begin(self) -> None:
+        if self._desk is not None and self._view.waits is not None:
+            self._desk.begin()
+
     def action_quit(self) -> None:  # type: ignore[override]  # Textual's own is a coroutine
-        if self._view.ended is not None:
-            self.left.set()
-        elif monotonic_s() - self._quit_at_s <= QUIT_WITHIN_S:
-            self.action_stop()
+        now_s = self._clock()
+        if self._view.waits is not None or self._view.ended is not None:
+            self._leave()
+        elif now_s - self._quit_at_s <= QUIT_WITHIN_S:
+            self._publish(StopAsked())
         else:
             self._notice(Notice.QUIT_AGAIN)
-        self._quit_at_s = monotonic_s()
+        self._quit_at_s = now_s
 
     def action_stop(self) -> None:
-        if self._view.ended is not None:
-            self.left.set()
+        """Ctrl-C: at a desk it ends the sitting with the call."""
+        if self._view.ended is not None or self._desk is not None:
+            self._leave()
         else:
             self._publish(StopAsked())
+
+    def _leave(self) -> None:
+        self.left.set()
+        if self._desk is not None:
+            if self._view.waits is None:
+                self._notice(Notice.STOPPING)
+            self._desk.leave()
 
     def action_close(self) -> None:
         """Close what lies over the panel; tell what was looked up."""
@@ -221,7 +270,7 @@ class PanelApp(App[None]):
 
     def _notice(self, notice: Notice) -> None:
         self._view = noticed(self.view, notice)
-        self._view_at_s = monotonic_s()
+        self._view_at_s = self._clock()
         self.paint()
 
     def _publish(self, event: KeyEvent) -> None:

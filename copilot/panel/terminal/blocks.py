@@ -4,7 +4,7 @@ from copilot.events import Speaker
 from copilot.method.phases import Phase
 from copilot.panel.terminal.cells import fitted, width
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span
-from copilot.panel.terminal.keys import KEYS, label
+from copilot.panel.terminal.keys import keys_of, label
 from copilot.panel.terminal.words import MODES, NOTICES, PARTS, say, told
 from copilot.panel.troubles import trouble_told
 from copilot.panel.view import Objection, View
@@ -19,7 +19,8 @@ ROWS_PER_TURN = 3  # of one turn in the transcript; on an airy one twice as many
 def status_block(view: View, paper: Paper) -> list[Row]:
     """Time, who called whom, the product; at the right what is wrong, and how quick things are."""
     lang, glyphs, health = paper.lang, paper.glyphs, view.health
-    minutes, seconds = divmod(int(view.now_s), 60)
+    shown_s = view.ended.seconds if view.ended else view.now_s if view.started else 0.0
+    minutes, seconds = divmod(int(shown_s), 60)
     parts = dict.fromkeys(t.trouble.part for t in view.troubles)
     right = [f"{glyphs.bad}{told(PARTS[p], lang) if p in PARTS else p}" for p in parts]
     if health.left_out:
@@ -165,7 +166,7 @@ def keys_block(view: View, paper: Paper) -> list[Row]:
     """As many keys as fit, the most needed first; help always tells the rest."""
     spans: list[Span] = []
     room = paper.width
-    for key in KEYS:
+    for key in keys_of(view):
         text = label(key, paper.lang)
         if width(text) + 2 > room:
             continue

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from copilot.language import Language
 from copilot.panel.terminal.words import Row, told
+from copilot.panel.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,31 @@ KEYS = (
         ),
     ),
 )
+
+_OF_A_CALL = ("used", "another", "not_useful", "pause", "mark", "quit")
+WAITING_KEYS = (
+    Key(
+        "enter",
+        "Enter",
+        "begin",
+        ("開始", "开始", "begin"),
+        ("開始下一通", "开始下一通", "begin the next call"),
+    ),
+    *(key for key in KEYS if key.action not in _OF_A_CALL),
+    Key(
+        "q",
+        "q",
+        "quit",
+        ("離開", "离开", "leave"),
+        ("離開", "离开", "leave the sitting"),
+    ),
+)
+"""Between two calls of a sitting."""
+
+
+def keys_of(view: View) -> tuple[Key, ...]:
+    """The keys that mean something now."""
+    return KEYS if view.waits is None else WAITING_KEYS
 
 
 def label(key: Key, lang: Language) -> str:

@@ -11,7 +11,7 @@ from copilot.events import Verdict
 from copilot.panel.terminal.cells import balanced, clipped, wrapped
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span, beside
 from copilot.panel.terminal.words import STATES, say, told
-from copilot.panel.view import Line, LineState, Listen, View
+from copilot.panel.view import Line, LineState, Listen, View, Waits
 from copilot.wording import move_name
 
 ROOMY = 8  # rows from which there is air around the words
@@ -20,6 +20,8 @@ LONGEST_ROW = 76  # cells: the eye finds the next row of a longer one too slowly
 
 def line_block(view: View, paper: Paper) -> list[Row]:
     """The rows of the block, exactly as many as the paper has."""
+    if view.waits is not None:
+        return _waiting(view, view.waits, paper)
     if view.ended is not None:
         return _ended(view, paper)
     if view.paused:
@@ -131,16 +133,26 @@ def _message(paper: Paper, title: str, text: str) -> list[Row]:
 
 
 def _ended(view: View, paper: Paper) -> list[Row]:
-    assert view.ended is not None
-    minutes, seconds = divmod(int(view.ended.seconds), 60)
-    sums = say("sums", paper.lang).format(
-        turns=view.ended.turns, lines=view.ended.lines, followed=view.followed
-    )
-    title = f"{say('ended', paper.lang)} {minutes}:{seconds:02d}"
-    return _set(
-        paper.row((f" {title}", Ink.TITLE_FAINT)),
-        sums,
-        Ink.STRONG,
-        [_inside(paper).row((say("leave", paper.lang), Ink.FAINT))],
-        paper,
-    )
+    title, sums = _came_to(view, paper)
+    leave = _inside(paper).row((say("leave", paper.lang), Ink.FAINT))
+    return _set(paper.row((f" {title}", Ink.TITLE_FAINT)), sums, Ink.STRONG, [leave], paper)
+
+
+def _waiting(view: View, waits: Waits, paper: Paper) -> list[Row]:
+    """How to begin is the largest; what the last call came to stands under it."""
+    lang, inside = paper.lang, _inside(paper)
+    title, sums = _came_to(view, paper)
+    nth = "next" if view.ended is not None else "first"
+    grounds = [inside.row((text, Ink.FAINT)) for text in (sums, say("leave", lang)) if text]
+    bar = paper.row((f" {title}", Ink.TITLE_FAINT))
+    return _set(bar, say(f"{nth}-by-{waits}", lang), Ink.STRONG, grounds, paper)
+
+
+def _came_to(view: View, paper: Paper) -> tuple[str, str]:
+    """That the call has ended, how long it was, and its sums; that none has been yet."""
+    ended, lang = view.ended, paper.lang
+    if ended is None:
+        return say("waiting", lang), ""
+    minutes, seconds = divmod(int(ended.seconds), 60)
+    sums = say("sums", lang).format(turns=ended.turns, lines=ended.lines, followed=view.followed)
+    return f"{say('ended', lang)} {minutes}:{seconds:02d}", sums

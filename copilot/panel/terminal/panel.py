@@ -2,13 +2,14 @@
 
     panel = TerminalPanel(lang, mode, card, on_key)
 
-Followed once, it opens and closes the screen itself. Inside ``async with panel:`` one screen stays
-open for several calls.
+Followed once, it opens and closes the screen itself, and keeps it after the call until the agent
+leaves. Inside ``async with panel:`` one screen stays open for all the calls of a sitting; between
+them :meth:`TerminalPanel.wait` says how the next one begins.
 """
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
@@ -17,18 +18,19 @@ from typing import Self
 from platformdirs import user_log_path
 
 from copilot.errors import EngineError, InputError
-from copilot.events import CallEnded, Published
+from copilot.events import CallEnded, Published, Trouble
 from copilot.language import Language
 from copilot.method.cards import ProductCard
 from copilot.method.modes import Mode
-from copilot.panel.terminal.app import OnKey, PanelApp
+from copilot.method.phases import Phase
+from copilot.panel.terminal.app import Desk, OnKey, PanelApp
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.driver import own_terminal, quiet_stderr
-from copilot.panel.view import View
+from copilot.panel.view import View, Waits
 
 
 class TerminalPanel:
-    """`on_key` is told what the agent does; `stay`: keep the last screen until the agent leaves."""
+    """`on_key` is told what the agent does in a call; `desk`: where calls follow each other."""
 
     def __init__(
         self,
@@ -37,11 +39,13 @@ class TerminalPanel:
         card: ProductCard | None,
         on_key: OnKey,
         *,
-        stay: bool = True,
+        targets: Mapping[Phase, float] | None = None,
+        desk: Desk | None = None,
     ) -> None:
-        self._view = View.start(lang, mode, card)
+        """`targets`: shares of the three phases, in place of the mode's."""
+        self._view = View.start(lang, mode, card, targets)
         self._on_key = on_key
-        self._stay = stay
+        self._desk = desk
         self._stopped = False
         self._app: PanelApp | None = None
         self._running: asyncio.Task[None] | None = None
@@ -59,13 +63,35 @@ class TerminalPanel:
         else:
             await self._show(events)
 
+    def wait(self, waits: Waits) -> None:
+        """Say that the next call is waited for, and how it begins; the screen must be open."""
+        assert self._app is not None
+        self._app.wait(waits)
+
+    async def tell(self, trouble: Trouble) -> None:
+        """Show what goes wrong between two calls. Raises :class:`EngineError` ``panel-failed``."""
+        assert self._app is not None
+        self.check()
+        self._app.tell(trouble)
+
+    def check(self) -> None:
+        """Raises :class:`EngineError` ``panel-failed`` where the screen is no more."""
+        if self._running is not None and self._running.done():
+            self._running.result()
+
     async def __aenter__(self) -> Self:
         check_terminal()
         encoding = sys.stdout.encoding or "ascii"
         async with AsyncExitStack() as opening:
             terminal = opening.enter_context(own_terminal(encoding))
             opening.enter_context(quiet_stderr(log_file()))
-            self._app = PanelApp(self._view, self._on_key, Glyphs.of(encoding), terminal)
+            self._app = PanelApp(
+                self._view,
+                self._on_key,
+                Glyphs.of(encoding),
+                terminal=terminal,
+                desk=self._desk,
+            )
             self._running = asyncio.create_task(_run(self._app), name="terminal")
             self._open = opening.pop_all()
         return self
@@ -92,10 +118,8 @@ class TerminalPanel:
 
     async def _show(self, events: AsyncIterator[Published]) -> None:
         assert self._app is not None
-        assert self._running is not None
         async for published in events:
-            if self._running.done():
-                self._running.result()
+            self.check()
             self._app.take(published)
             if isinstance(published.event, CallEnded):
                 self._stopped = published.event.reason == "stopped"
@@ -103,7 +127,7 @@ class TerminalPanel:
     async def _until_left(self) -> None:
         assert self._app is not None
         assert self._running is not None
-        if self._stopped or not self._stay:
+        if self._stopped:
             return
         left = asyncio.create_task(self._app.left.wait(), name="until the agent leaves")
         try:

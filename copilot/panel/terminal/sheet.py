@@ -13,7 +13,7 @@ from copilot.panel.terminal.blocks import (
 )
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.ink import Ink, Paper, Row, beside
-from copilot.panel.terminal.keys import KEYS
+from copilot.panel.terminal.keys import keys_of
 from copilot.panel.terminal.layout import Block, Place, places
 from copilot.panel.terminal.line_block import line_block
 from copilot.panel.terminal.phases_block import phases_block
@@ -55,7 +55,7 @@ def sheet(
     if overlay is not None:
         top = _below(at[Block.LINE], height)
         paper = Paper(width, height - top, lang, glyphs)
-        drawn = _keys(paper) if overlay.query is None else _found(view, overlay.query, paper)
+        drawn = _keys(view, paper) if overlay.query is None else _found(view, overlay.query, paper)
         rows[top:] = drawn
     return rows
 
@@ -65,20 +65,21 @@ def _below(line: Place, height: int) -> int:
     return min(line.y + line.height, max(0, height - 3))
 
 
-def _keys(paper: Paper) -> list[Row]:
+def _keys(view: View, paper: Paper) -> list[Row]:
     lang = paper.lang
+    keys = keys_of(view)
     head = paper.row(
         (f" {say('keys', lang)}", Ink.TITLE), right=(say("keys-hint", lang), Ink.FAINT)
     )
     rows = [
         paper.row((f" {key.shown}  ", Ink.STRONG), (told(key.help, lang), Ink.PLAIN))
-        for key in KEYS
+        for key in keys
     ]
     if len(rows) >= paper.height:  # two beside each other
         half = Paper(paper.width // 2, 1, lang, paper.glyphs)
         cells = [
             half.row((f" {key.shown} ", Ink.STRONG), (told(key.label, lang), Ink.PLAIN))
-            for key in KEYS
+            for key in keys
         ]
         middle = (len(cells) + 1) // 2
         pairs = zip(cells[:middle], [*cells[middle:], half.row()], strict=False)

@@ -57,6 +57,18 @@ SAY: Mapping[str, Row] = {
         "{turns} 句话，{lines} 句建议，说了 {followed} 句",
         "{turns} turns, {lines} lines offered, {followed} taken up",
     ),
+    "next-by-key": ("按 Enter 開始下一通", "按 Enter 开始下一通", "Enter begins the next call."),
+    "next-by-voice": (
+        "雙方開口，下一通就開始。也可以按 Enter。",
+        "双方开口，下一通就开始。也可以按 Enter。",
+        "The next call begins when you both speak, or with Enter.",
+    ),
+    "first-by-key": ("按 Enter 開始", "按 Enter 开始", "Enter begins the call."),
+    "first-by-voice": (
+        "雙方開口就開始。也可以按 Enter。",
+        "双方开口就开始。也可以按 Enter。",
+        "It begins when you both speak, or with Enter.",
+    ),
     "leave": ("按 q 離開", "按 q 离开", "q leaves"),
     "search": ("查產品卡", "查产品卡", "card search"),
     "search-hint": (
