@@ -1,0 +1,109 @@
+"""What a report's page and pictures say around the facts, in three languages (pure).
+
+One row for each thing, in the order of :class:`~copilot.language.Language`: traditional Chinese,
+simplified Chinese, English. What the facts themselves are called is in `copilot.report.words` and
+in the panels' words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from copilot.language import Language
+
+Row = tuple[str, str, str]
+
+_ROWS: Mapping[str, Row] = {
+    # The three circles.
+    "this_call": ("這通電話", "这通电话", "This call"),
+    "ideal_outbound": ("理想的外撥電話", "理想的外呼电话", "An ideal outbound call"),
+    "ideal_inbound": ("理想的來電", "理想的呼入电话", "An ideal inbound call"),
+    "own_target": ("設定的目標", "设定的目标", "The target that was set"),
+    "circles_title": (
+        "三個圓：時間花在哪個階段",
+        "三个圆：时间花在哪个阶段",
+        "Three circles: where the time went",
+    ),
+    "circles_desc": (
+        "{name}。{parts}。{moves}",
+        "{name}。{parts}。{moves}",
+        "{name}. {parts}. {moves}",
+    ),
+    "circles_part": (
+        "{phase} {share}（{time}）",
+        "{phase} {share}（{time}）",
+        "{phase} {share} ({time})",
+    ),
+    "circles_moves": (
+        "客戶在{a}與{b}之間來回 {n} 次",
+        "客户在{a}与{b}之间来回 {n} 次",
+        "The customer moved between {a} and {b} {n}×",
+    ),
+    "no_moves": (
+        "客戶一直在同一個階段",
+        "客户一直在同一个阶段",
+        "The customer stayed in one phase",
+    ),
+    # The time line.
+    "timeline_title": ("階段走勢", "阶段走势", "How the call went"),
+    "timeline_desc": (
+        "橫軸是通話時間，共 {time}。客戶的思維依序是：{course}。標出 {n} 個時刻。",
+        "横轴是通话时间，共 {time}。客户的思维依次是：{course}。标出 {n} 个时刻。",
+        "Call time from left to right, {time} in all. The customer's thinking went: {course}. "
+        "{n} moments are marked.",
+    ),
+    "then": ("→", "→", " → "),
+    # Many calls.
+    "trend_title": (
+        "各階段的時間：實際與目標",
+        "各阶段的时间：实际与目标",
+        "Time in each phase against its target",
+    ),
+    "trend_desc": (
+        "{phase}：最早 {first}，最近 {last}，目標 {target}",
+        "{phase}：最早 {first}，最近 {last}，目标 {target}",
+        "{phase}: first {first}, latest {last}, target {target}",
+    ),
+    "spin_title": (
+        "各種提問用在幾通",
+        "各种提问用在几通",
+        "Calls in which each question was asked",
+    ),
+    "spin_part": (
+        "{name} {n}/{total} 通",
+        "{name} {n}/{total} 通",
+        "{name} in {n} of {total} calls",
+    ),
+    "target": ("目標", "目标", "target"),
+}
+
+
+class PageWords(Mapping[str, str]):
+    """The rows in one language; a name that has no row is a mistake and a KeyError."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self._place = list(Language).index(lang)
+
+    def __getitem__(self, name: str) -> str:
+        return _ROWS[name][self._place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ROWS)
+
+    def __len__(self) -> int:
+        return len(_ROWS)
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """Things told one after the other."""
+        return ("、" if self.lang.is_chinese else ", ").join(parts)
+
+
+def clock(seconds: float) -> str:
+    """`125.4` -> `2:05`; from an hour on `1:02:05`."""
+    whole = int(seconds + 0.5)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def percent(share: float) -> str:
+    """`0.454` -> `45 %`."""
+    return f"{share * 100:.0f}\u202f%"

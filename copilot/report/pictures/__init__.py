@@ -1,0 +1,1 @@
+"""The pictures of a report, as pieces of SVG that a page can hold and print."""
