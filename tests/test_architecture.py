@@ -20,6 +20,7 @@ PURE = [
     ROOT / "doctor" / "finding.py",
     ROOT / "events.py",
     ROOT / "language.py",
+    ROOT / "speech" / "ending.py",
     ROOT / "speech" / "endpoint.py",
     ROOT / "speech" / "phantom.py",
     ROOT / "speech" / "leak.py",

@@ -1,6 +1,7 @@
 """Puts a line before the agent: the rules' own at once, then the model's as it is written."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from copilot.speech.script import for_drafted
 from copilot.wording import rule_line, why_text
 
 _UNKNOWN = "\0"
+_REMEMBERED = 12  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Writer:
         self._bus = bus
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
         self._offered: tuple[int, tuple[str, ...]] = (0, ())
+        self._written: deque[str] = deque(maxlen=_REMEMBERED)  # whole lines of the model's own
 
     def offered(self, turn: int) -> tuple[str, ...]:
         """The whole lines that were put before the agent for `turn`, the latest last."""
@@ -97,6 +100,8 @@ class Writer:
 
     async def _finished(self, line: LineFinished) -> None:
         self._offered = (line.turn, (*self.offered(line.turn), line.line))
+        if not line.instant:
+            self._written.append(line.line)
         await self._bus.publish(line)
 
     def _made(self, occasion: Occasion) -> str:
@@ -156,5 +161,5 @@ class Writer:
     def _task(self, occasion: Occasion, made: str) -> Task:
         entries = context.material(self._brief.card, occasion.advice.evidence, "")
         said = (turn.text for turn in occasion.state.turns)
-        earlier = (*said, *occasion.refused, *self._brief.prompts.examples_heard)
+        earlier = (*said, *self._written, *occasion.refused, *self._brief.prompts.examples_heard)
         return Task.of(occasion.advice.ranked[0], f"{made} {entries}", earlier)

@@ -10,13 +10,15 @@ A table of four states. What a frame does depends on the state and on whether it
 
 A sound shorter than a breath inside a pause neither ends the pause nor starts it again. An
 utterance that reaches the maximum is cut where its last two seconds were quietest; speaking goes on
-in the next one.
+in the next one. How long a silence must last depends on the words before it, once they are known.
 """
 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from copilot.speech.ending import Ending
 
 CUT_WITHIN_S = 2.0
 
@@ -25,7 +27,9 @@ CUT_WITHIN_S = 2.0
 class EndpointSettings:
     """Seconds, and probabilities in [0, 1]."""
 
-    silence_s: float = 0.6  # unvoiced for this long ends the utterance
+    silence_s: float = 0.55  # unvoiced for this long ends the utterance
+    silence_after_whole_s: float = 0.45  # the same, where its words sound like a whole sentence
+    silence_after_open_s: float = 0.9  # or like one that has yet to end
     minimum_speech_s: float = 0.16  # less voice than this is a noise
     maximum_turn_s: float = 15.0  # an utterance is cut at this length
     breath_s: float = 0.096  # a sound up to this long inside a pause is not speech again
@@ -67,6 +71,7 @@ class Endpointer:
         self._state = _State.QUIET
         self._start = 0.0
         self._end = 0.0  # of the voice so far
+        self._enough_s = settings.silence_s  # of silence, in the pause at hand
         self._recent: deque[tuple[float, float]] = deque(maxlen=int(CUT_WITHIN_S / frame_s))
         self._voiced_s = 0.0  # in ONSET: voice so far; in PAUSE: length of the sound at hand
 
@@ -82,6 +87,15 @@ class Endpointer:
     def pause(self) -> tuple[float, float]:
         """When the voice ended, and for how many seconds it has been silent; call seconds."""
         return self._end, self._now - self._end
+
+    def judge(self, end: float, words: Ending) -> None:
+        """The words up to `end` are known; what that says counts for the pause that began there."""
+        if self.pausing and end == self._end:
+            self._enough_s = {
+                Ending.WHOLE: self._set.silence_after_whole_s,
+                Ending.OPEN: self._set.silence_after_open_s,
+                Ending.UNKNOWN: self._set.silence_s,
+            }[words]
 
     def accept(self, probability: float) -> Iterator[Began | Ended]:
         """What this frame decides: nothing, one, or at a cut two things."""
@@ -122,13 +136,14 @@ class Endpointer:
                 self._end = self._now
             else:
                 self._state, self._voiced_s = _State.PAUSE, 0.0
+                self._enough_s = self._set.silence_s
         elif voiced:
             self._voiced_s += self._frame_s
             if self._voiced_s > self._set.breath_s:
                 self._state, self._end = _State.SPEAKING, self._now
         else:
             self._voiced_s = 0.0
-        if self._state is _State.PAUSE and self._now - self._end >= self._set.silence_s:
+        if self._state is _State.PAUSE and self._now - self._end >= self._enough_s:
             self._state = _State.QUIET
             yield Ended(self._start, self._end)
         elif self._now - self._start >= self._set.maximum_turn_s:

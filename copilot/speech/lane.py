@@ -12,6 +12,7 @@ import numpy as np
 from copilot.audio.chunk import CHUNK_S, AudioChunk, Samples
 from copilot.events import Speaker
 from copilot.speech.detect import VoiceDetector
+from copilot.speech.ending import Ending
 from copilot.speech.endpoint import Began, Ended, Endpointer, EndpointSettings
 from copilot.speech.recognize import RecognitionDesk, Utterance
 
@@ -35,12 +36,15 @@ class Lane:
         desk: RecognitionDesk,
         began: Callable[[Speaker, float], Awaitable[None]],
         settings: LaneSettings,
+        judge: Callable[[str], Ending] = lambda words: Ending.UNKNOWN,
     ) -> None:
+        """`judge`: how a turn's words so far end."""
         self._speaker = speaker
         self._detector = detector
         self._desk = desk
         self._began = began
         self._settings = settings
+        self._judge = judge
         self._endpointer = Endpointer(settings.endpoint, CHUNK_S)
         self._audio: deque[AudioChunk] = deque()
         self._number = 0
@@ -79,7 +83,12 @@ class Lane:
         if end != self._foreseen and silence_s >= self._settings.margin_s and long_enough:
             self._foreseen = end
             self._partial_at = self._now + self._settings.partial_every_s
-            self._desk.take_likely(replace(self._utterance(start, end), likely_whole=True))
+            utterance = replace(self._utterance(start, end), likely_whole=True)
+            self._desk.take_likely(utterance, self._words_so_far)
+
+    def _words_so_far(self, utterance: Utterance, words: str) -> None:
+        if utterance.number == self._number:
+            self._endpointer.judge(utterance.end, self._judge(words))
 
     async def _act(self, decision: Began | Ended) -> None:
         if isinstance(decision, Began):

@@ -56,6 +56,7 @@ class _Job:
     utterance: Utterance
     final: bool  # recognised with all care
     whole: bool = False  # known to be over when it was given to the recogniser
+    known: Callable[[Utterance, str], None] | None = None  # who else is to be told the words
     words: "asyncio.Future[str]" = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -122,13 +123,15 @@ class RecognitionDesk:
         self._untold.append(job)
         self._tell.set()
 
-    def take_likely(self, utterance: Utterance) -> None:
-        """An utterance that seems to be over: its words are told as a partial.
+    def take_likely(
+        self, utterance: Utterance, known: Callable[[Utterance, str], None] | None = None
+    ) -> None:
+        """An utterance that seems to be over: its words are told as a partial, and to `known`.
 
         They are not recognised again if it is taken with the same beginning and end.
         """
         self._discard(self._so_far, utterance.speaker)
-        self._wait_with(self._likely, _Job(utterance, final=True))
+        self._wait_with(self._likely, _Job(utterance, final=True, known=known))
 
     def take_partial(self, utterance: Utterance) -> None:
         """An utterance that goes on: its words are told if there is time."""
@@ -200,7 +203,12 @@ class RecognitionDesk:
         """Tell its words, if any, unless the utterance is over by now."""
         utterance = job.utterance
         goes_on = utterance.number > self._over[utterance.speaker]
-        if not _went_wrong(job) and (words := job.words.result()) and goes_on:
+        if _went_wrong(job) or not goes_on:
+            return
+        words = job.words.result()
+        if job.known is not None:
+            job.known(utterance, words)
+        if words:
             await self._heard_partial(utterance, words)
 
     def _wait_with(self, waiting: dict[Speaker, _Job], job: _Job) -> None:
