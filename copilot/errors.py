@@ -6,7 +6,8 @@ lines and leaves with its exit code; nothing else prints a failure, and no trace
     CopilotError
     |-- InputError        exit code 2: what was given cannot be used (file, card, option)
     |-- ModelFileError    exit code 3: a model file is missing, damaged, or cannot be fetched
-    `-- EngineError       exit code 4: a recogniser or language model that failed
+    |-- EngineError       exit code 4: a recogniser or language model that failed
+    `-- StoreError        exit code 5: calls that cannot be kept or read
 """
 
 from typing import ClassVar
@@ -53,3 +54,9 @@ class EngineError(CopilotError):
     """A recogniser or a language model that does not start or does not answer."""
 
     exit_code = 4
+
+
+class StoreError(CopilotError):
+    """A store of calls that cannot be reached, read or written."""
+
+    exit_code = 5
