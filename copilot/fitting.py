@@ -21,6 +21,7 @@ from copilot.coach.embedded import EmbeddedModel
 from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
 from copilot.coach.server import Server
+from copilot.config import load_config
 from copilot.engines import cores, language_model, local_briefing, served_briefing, server_of
 from copilot.errors import InputError
 from copilot.events import KeyEvent
@@ -29,12 +30,14 @@ from copilot.method.modes import Mode
 from copilot.method.phases import Phase
 from copilot.models.resolve import resolve_asr
 from copilot.models.store import cache_dir
+from copilot.notices import load_notice
 from copilot.panel.jsonl import JsonLines
 from copilot.panel.plain import PlainText
 from copilot.pending import Pending
 from copilot.speech.detect import SileroDetector
 from copilot.speech.recognize import Recognizer
 from copilot.speech.whisper import WhisperRecognizer
+from copilot.store.keeping import Keeping
 
 if TYPE_CHECKING:
     from copilot.panel.terminal.app import Desk
@@ -59,6 +62,9 @@ class CallOptions:
     threads: int | None
     echo: str = "auto"  # "off": the agent's channel is taken as it is
     targets: tuple[float, float, float] | None = None  # shares of the three phases, sum 1
+    store: bool = True  # the calls are kept
+    agent: str = ""  # who sells
+    consent: str = ""  # what is known of the customer's consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Fitted:
     recognizer: Recognizer
     model: ChatModel | None
     echo: bool
+    keeping: Keeping | None  # None: no call is kept
+    notice: str = ""  # for the beginning of a live call
 
     def call(self, source: MakeSource, panel: Panel) -> Call:
         """One call; make as many as you like, one after the other."""
@@ -79,7 +87,9 @@ class Fitted:
             model=self.model,
             briefing=self.briefing,
             panel=panel,
+            journal=self.keeping.journal(self.briefing) if self.keeping else None,
             echo=EchoCanceller() if self.echo else None,
+            notice=self.notice,
         )
 
 
@@ -96,6 +106,7 @@ class Plan:
             check_terminal()
         card = load_card(options.card) if options.card else None
         lang, mode = _language(options.lang, card.lang if card else ""), Mode(options.mode)
+        self._notice = load_notice(lang, card.company if card else "", options.prompts)
         self._server = server_of(options.llm, options.base_url)
         prompts = load(lang, options.prompts)
         briefing = (
@@ -109,6 +120,9 @@ class Plan:
         self.briefing = briefing
         if card and card.lang not in ("", lang):
             output.narrate(f"Note: {options.card} is in {card.lang}, and the call in {lang}.")
+        config = load_config()
+        keeping = Keeping(options.llm, options.agent or config.agent.name, options.consent)
+        self._keeping = keeping if options.store and config.store.keep else None
         self._options = options
         self._whisper = resolve_asr(options.asr_model)
         self._terms = card.hearing_terms() if card else ()
@@ -129,7 +143,14 @@ class Plan:
             )
             await model_ready
             output.narrate(f"Ready after {monotonic_s() - began_s:.1f} s.")
-            yield Fitted(self.briefing, recognizer, model, options.echo == "auto")
+            yield Fitted(
+                self.briefing,
+                recognizer,
+                model,
+                options.echo == "auto",
+                self._keeping,
+                self._notice,
+            )
 
 
 def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:

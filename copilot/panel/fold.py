@@ -18,6 +18,7 @@ from copilot.events import (
     LineJudged,
     ListenAdvised,
     Marked,
+    NoticeGiven,
     PartialHeard,
     Paused,
     PhaseRead,
@@ -29,6 +30,7 @@ from copilot.events import (
     Trouble,
     TurnHeard,
     Verdict,
+    Withheld,
 )
 from copilot.method.alert_kinds import AlertKind
 from copilot.method.learned import Learned
@@ -59,6 +61,7 @@ ALERTS_AT_ONCE = 2
 NOISE_S = 3.0  # a beginning of speech that no word follows was a noise
 LOST_S = 8.0  # words so far that nothing follows: no turn came of them
 SPOKE_S = 1.5  # an agent's turn this long leaves the line behind; "I see" does not
+NOTICE_TURNS = 4  # what is to be read out has been, or will not be
 # Never said to be over.
 _PASSING = ("utterance-lost", "partials-shed", "model-answer-unreadable", "customer-left-out")
 _PASSING_ENDS = ("-lost-sound", "-changed")  # of devices: news, not a state
@@ -74,6 +77,7 @@ def fold(view: View, published: Published) -> View:
             return replace(fresh, now_s=published.at, started=event, troubles=view.troubles)
         case CallEnded():
             view = replace(view, line=None, held=None, listen=None, speaking=(), alerts=())
+            view = replace(view, withheld=False, to_read_out="")
             return replace(view, ended=event, notice=None, recovered=None)
         case SpeechStarted(speaker=speaker, start=start):
             return _speaking(view, Speaking(speaker, start, "", now))
@@ -101,6 +105,10 @@ def fold(view: View, published: Published) -> View:
         case LineFollowed(turn=turn):
             view = replace(view, followed=view.followed + 1)
             return changed_line(view, lambda line: replace(line, followed=True), turn)
+        case Withheld(on=on):
+            return replace(view, withheld=on, speaking=())
+        case NoticeGiven(text=text):
+            return replace(view, to_read_out=text)
         case Backlog(waiting=waiting):
             return replace(view, health=replace(view.health, backlog=waiting))
         case Trouble():
@@ -161,6 +169,8 @@ def _turn(view: View, turn: TurnHeard, at_s: float) -> View:
     health = replace(view.health, heard_after_s=max(0.0, at_s - turn.end))
     view = replace(view, turns=(*view.turns, shown)[-TURNS_KEPT:], speaking=still, health=health)
     if turn.speaker is Speaker.CUSTOMER:
+        if turn.turn > NOTICE_TURNS:
+            view = replace(view, to_read_out="")
         return replace(view, customer_end=(turn.turn, turn.end))
     line, listen = view.line, view.listen
     spoke = turn.end - turn.start >= SPOKE_S

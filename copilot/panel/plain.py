@@ -19,6 +19,7 @@ from copilot.events import (
     LineFinished,
     LineGrew,
     ListenAdvised,
+    NoticeGiven,
     PartialHeard,
     PhaseRead,
     Progress,
@@ -27,6 +28,7 @@ from copilot.events import (
     SpeechStarted,
     Trouble,
     TurnHeard,
+    Withheld,
 )
 from copilot.language import Language
 from copilot.method.phases import Phase
@@ -47,7 +49,7 @@ class PlainText:
         self._lang = lang
         self._growing = growing
         self._say = panel_words(lang)
-        self._rich = _can_show("➜●○…▲＋", out.encoding)
+        self._rich = _can_show("➜●○…▲＋■", out.encoding)
         self._course = Course(lang)
         self._open: tuple[int, str] | None = None  # turn and text of the line being printed
 
@@ -98,6 +100,14 @@ class PlainText:
                     f"{self._say.ended} · {_clock(event.seconds).strip()} · "
                     f"{event.turns} {self._say.turns} · {event.lines} {self._say.lines}"
                 )
+            case Withheld():
+                sign = "■" if self._rich else "#"
+                text = self._say.withheld if event.on else self._say.heard_again
+                self._line(f"{INDENT}{sign} {text}")
+            case NoticeGiven():
+                self._line(f"{INDENT}{self._say.to_read_out}")
+                for paragraph in event.text.splitlines():
+                    self._line(f"{INDENT}  {safe_text(paragraph)}")
             case EchoDropped():
                 self._line(f"{INDENT}{self._say.echo.format(safe_text(event.text))}")
             case AgentRead() | SpeechStarted() | PartialHeard() | LineBegun():

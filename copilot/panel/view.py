@@ -172,6 +172,8 @@ class View:
     started: CallStarted | None = None
     ended: CallEnded | None = None
     paused: bool = False
+    withheld: bool = False  # a payment card is being read out: no words are told or kept
+    to_read_out: str = ""  # the notice for the customer, until the call is under way
     line: Line | None = None
     held: Line | None = None  # a newer line for the same turn: it waits while the agent speaks
     listen: Listen | None = None

@@ -23,6 +23,9 @@ class PanelWords:
     listen: str  # in place of a line
     then: str  # before what to do after listening
     unasked: str
+    withheld: str  # a card is being read out
+    heard_again: str  # it is done with
+    to_read_out: str  # before the notice
     answers: str  # before the customer's words that a benefit answers
     echo: str  # around what was left out: the microphone heard the customer
 
@@ -41,6 +44,9 @@ _WORDS: Mapping[Language, PanelWords] = {
         listen="[先聽] 客戶在想，先不說話",
         then="之後",
         unasked="還沒問",
+        withheld="在報卡號：現在說的都不寫、不記",
+        heard_again="卡片資料說完了，繼續聽寫",
+        to_read_out="先念給客戶聽：",
         answers="回應",
         echo="（回音，沒有記成你說的：{0}）",
     ),
@@ -57,6 +63,9 @@ _WORDS: Mapping[Language, PanelWords] = {
         listen="[先听] 客户在想，先不说话",
         then="之后",
         unasked="还没问",
+        withheld="在报卡号：现在说的都不写、不记",
+        heard_again="卡片信息说完了，继续听写",
+        to_read_out="先念给客户听：",
         answers="回应",
         echo="（回音，没有记成你说的：{0}）",
     ),
@@ -73,6 +82,9 @@ _WORDS: Mapping[Language, PanelWords] = {
         listen="[listen] They are thinking: say nothing",
         then="then",
         unasked="Not asked",
+        withheld="A card is being read out: nothing is written or kept",
+        heard_again="The card is done with: words are written again",
+        to_read_out="Read out first:",
         answers="answers",
         echo="(echo, not taken as yours: {0})",
     ),

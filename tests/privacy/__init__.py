@@ -76,7 +76,7 @@ def is_hidden(case: Case) -> bool:
 def is_left_alone(case: Case) -> bool:
     """Whether nothing but what is marked has changed."""
     for text, (_, marked) in zip(told(case), case.turns, strict=True):
-        around = [p for p in _MARKED.split(marked)[::2]]
+        around = _MARKED.split(marked)[::2]
         if text is None:
             if "{{" not in marked and case.kind == "none":
                 return False

@@ -188,7 +188,7 @@ class PanelApp(App[None]):
             self._publish(AnotherAsked(turn))
 
     def action_pause(self) -> None:
-        self._publish(Paused(not self._view.paused))
+        self._publish(Paused(not (self._view.paused or self._view.withheld)))
 
     def action_mark(self) -> None:
         turns = self._view.turns

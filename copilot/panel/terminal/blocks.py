@@ -64,6 +64,9 @@ def aside_block(view: View, paper: Paper) -> list[Row]:
     lang = paper.lang
     groups: list[list[Row]] = []
     each = 1 if paper.height < 6 else 2
+    if view.to_read_out and view.line is not None:  # which stands where the notice stood
+        text = view.to_read_out.replace("\n", "" if lang.is_chinese else " ")
+        groups.append(_item("to-read-out", text, paper, max(each, paper.height - 4)))
     objection = view.objection
     if objection is not None and not (each == 1 and _on_the_line(view, objection)):
         name = signal_name(objection.kind, lang)

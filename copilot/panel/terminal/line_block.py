@@ -26,10 +26,15 @@ def line_block(view: View, paper: Paper) -> list[Row]:
         return _ended(view, paper)
     if view.paused:
         return _message(paper, say("paused", paper.lang), say("nothing-heard", paper.lang))
+    if view.withheld:
+        return _message(paper, say("withheld", paper.lang), say("not-written", paper.lang))
     if view.listen is not None:
         return _listen(view.listen, paper)
     if view.line is not None:
         return _line(view.line, view.line_state, paper)
+    if view.to_read_out:
+        text = view.to_read_out.replace("\n", "" if paper.lang.is_chinese else " ")
+        return _message(paper, say("to-read-out", paper.lang), text)
     name = "no-line" if view.started else "waiting"
     return paper.filled([paper.row((f" {say(name, paper.lang)}", Ink.TITLE_FAINT))])
 

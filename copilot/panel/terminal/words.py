@@ -33,6 +33,13 @@ SAY: Mapping[str, Row] = {
         "现在什么都不听、不记。按 p 继续。",
         "Nothing is heard or kept now. p goes on.",
     ),
+    "withheld": ("卡片資料", "卡片信息", "card details"),
+    "not-written": (
+        "在報卡號：現在說的都不寫、不記。談別的就會繼續，或按 p。",
+        "在报卡号：现在说的都不写、不记。谈别的就会继续，或按 p。",
+        "A card is being read out: nothing is written or kept. It goes on with other talk, or p.",
+    ),
+    "to-read-out": ("先念給客戶聽", "先念给客户听", "Read out first"),
     "writing": ("寫作中", "写作中", "writing"),
     "instant": ("先用這句", "先用这句", "for now"),
     "followed": ("說了", "说了", "said"),
