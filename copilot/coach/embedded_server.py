@@ -6,12 +6,17 @@ loopback address only and answers nobody without the key of this start.
 """
 
 import json
+import os
 import signal
 import sys
+
+BEHIND = 5  # what the agent hears and what is recognised go before what is written
 
 
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the call's to answer
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     settings = json.loads(sys.stdin.readline())
     import xllamacpp
 
