@@ -1,14 +1,14 @@
 """One call, wired and run: the file to read first.
 
-    source -> lane per speaker -> recognition desk -> bus -> coach, panel
+    source -> lane per speaker -> recognition desk -> bus -> coach, panel, journal
                 (voice, turns)      (words)                  (phase, advice, line)
 
-Every task belongs to the call. It ends in one order: source, lanes, desk, coach, panel; so nothing
-that was said is lost when the recording ends or the agent hangs up.
+Every task belongs to the call. It ends in one order: source, lanes, desk, coach, panel, journal; so
+nothing that was said is lost when the recording ends or the agent hangs up.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -84,6 +84,20 @@ class Panel(Protocol):
         ...
 
 
+class CallJournal(Protocol):
+    """Something that keeps a call. It never fails: what goes wrong is a trouble to tell."""
+
+    async def follow(
+        self, events: AsyncIterator[Published], tell: Callable[[Event], Awaitable[None]]
+    ) -> None:
+        """Write every event down until there are no more; `tell` publishes troubles."""
+        ...
+
+    async def over(self) -> None:
+        """The call is over, whatever ended it."""
+        ...
+
+
 @dataclass(slots=True)
 class Call:
     """The parts of one call. `source` is made last: its pace may wait for all the others."""
@@ -94,6 +108,7 @@ class Call:
     model: ChatModel | None
     briefing: Briefing
     panel: Panel
+    journal: CallJournal | None = None  # None: nothing of the call is kept
     lane: LaneSettings = field(default_factory=LaneSettings)
     echo: EchoCanceller | None = None  # None: the agent's microphone is taken as it is
     end_silence_s: float | None = None  # when nobody has spoken for this long, the call is over
@@ -139,6 +154,13 @@ class Call:
 
     async def run(self) -> AudioSource:
         """Hear the call to its end; the source, for what befell it."""
+        try:
+            return await self._run()
+        finally:
+            if self.journal is not None:
+                await self.journal.over()
+
+    async def _run(self) -> AudioSource:
         clock, pending = CallClock(), Pending()
         bus = self._bus = Bus(clock, pending)
         self._task = asyncio.current_task()
@@ -160,8 +182,11 @@ class Call:
             failed=hearing.failed,
         )
         panel_events, turns = bus.follow(), bus.follow(*coach.follows)
+        noted = bus.follow() if self.journal else None
         async with asyncio.TaskGroup() as tasks:
             panel = tasks.create_task(self.panel.follow(aiter(panel_events)), name="panel")
+            if self.journal and noted:
+                tasks.create_task(self.journal.follow(aiter(noted), bus.publish), name="journal")
             coaching = tasks.create_task(coach.follow(turns), name="coach")
             recognising = tasks.create_task(desk.run(), name="recognition")
             await self._listen(source, clock, bus, desk, hearing, guard)

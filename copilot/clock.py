@@ -6,11 +6,17 @@ is. This is the one file that imports `time`.
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 
 def monotonic_s() -> float:
     """Seconds on a clock that never jumps; only differences mean anything."""
     return time.monotonic()
+
+
+def utc_now() -> datetime:
+    """Date and time, for what is kept; it may jump."""
+    return datetime.now(UTC)
 
 
 def pause(seconds: float) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from copilot.audio.chunk import CHUNK_S, CHUNK_SAMPLES, AudioChunk, Samples
 from copilot.audio.pace import Unhurried
-from copilot.call import Call
+from copilot.call import Call, CallJournal
 from copilot.coach.briefing import Briefing
 from copilot.coach.model import ChatModel
 from copilot.coach.prompts import load
@@ -160,6 +160,7 @@ async def a_call(
     model_reads: bool = False,
     works_ahead: bool = False,
     pressing: Callable[[Published], KeyEvent | None] = lambda _: None,
+    journal: CallJournal | None = None,
 ) -> Heard:
     panel = Presser(pressing=pressing)
     call = Call(
@@ -178,6 +179,7 @@ async def a_call(
             works_ahead=works_ahead,
         ),
         panel=panel,
+        journal=journal,
         lane=LaneSettings(),
     )
     panel.call = call

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot.safe_text import safe_text
+
 if TYPE_CHECKING:
     from copilot.fitting import CallOptions
 
@@ -63,6 +65,22 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
         "(default for outbound; for inbound 20/20/60)",
     )
     parser.add_argument(
+        "--agent", default="", type=named, metavar="NAME", help="who sells, for the kept calls"
+    )
+    parser.add_argument(
+        "--consent",
+        default="",
+        type=consent,
+        metavar="TEXT",
+        help="what the customer said to being written down: asked, given, refused (then none of "
+        "the words are kept), or a text of yours",
+    )
+    parser.add_argument(
+        "--no-store",
+        action="store_true",
+        help="keep nothing of this call: no journal, no record (default: every call is kept)",
+    )
+    parser.add_argument(
         "--threads", type=threads, metavar="N", help="processor threads per model (default: cores)"
     )
 
@@ -83,6 +101,9 @@ def call_options(args: argparse.Namespace) -> "CallOptions":
         threads=args.threads,
         echo=args.echo,
         targets=args.targets,
+        store=not args.no_store,
+        agent=args.agent,
+        consent=args.consent,
     )
 
 
@@ -111,6 +132,20 @@ def targets(text: str) -> tuple[float, float, float]:
         cognitive, divergent, convergent = (int(p) / 100 for p in parts)
         return cognitive, divergent, convergent
     raise argparse.ArgumentTypeError(f"{text!r} is not three percentages that sum to 100")
+
+
+def named(text: str) -> str:
+    """A short text in one line."""
+    text = " ".join(safe_text(text).split())
+    if len(text) > 200:
+        raise argparse.ArgumentTypeError("it has more than 200 characters")
+    return text
+
+
+def consent(text: str) -> str:
+    """One of the known answers however it is written, or a text of one's own."""
+    known = text.strip().lower()
+    return known if known in ("asked", "given", "refused", "unknown") else named(text)
 
 
 def threads(text: str) -> int:
