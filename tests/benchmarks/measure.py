@@ -16,6 +16,15 @@ from copilot.models.resolve import resolve_asr
 from copilot.speech.script import for_heard
 
 SPEAKERS = ("agent", "customer")
+STAGES = {
+    "silence_over": "silence over",
+    "turn_heard": "turn heard",
+    "phase_read": "phase read",
+    "instant_line": "line of the rules",
+    "model_line": "model's first words",
+    "line_whole": "model's line whole",
+}
+"""What happens after the true end of a customer's turn, in this order."""
 Event = dict[str, Any]
 
 
@@ -64,7 +73,11 @@ def measured(reference: Reference, events: list[Event]) -> dict[str, Any]:
             "instant_only": end["lines"] - _lines(events, instant=False),
             "dropped": [e["reason"] for e in events if e["event"] == "line_dropped"],
         },
-        "latency_s": _latencies(matched, events),
+        "latency_s": {name: spread(v) for name, v in _latencies(matched, events).items()},
+        "latencies_s": _latencies(matched, events),
+        "partial_behind_s": [
+            e["wall_s"] - e["end"] for e in events if e["event"] == "partial_heard"
+        ],
         "wall_s": end["wall_s"],
     }
 
@@ -116,16 +129,15 @@ def _matches(turn: dict[str, Any], heard: list[Event]) -> list[Event]:
 
 def _latencies(
     matched: list[tuple[dict[str, Any], list[Event]]], events: list[Event]
-) -> dict[str, dict[str, float]]:
-    stages: dict[str, list[float]] = {
-        name: []
-        for name in ("turn_heard", "phase_read", "instant_line", "model_line", "line_whole")
-    }
+) -> dict[str, list[float]]:
+    """Seconds of wall clock from the true end of each customer turn to each stage."""
+    stages: dict[str, list[float]] = {name: [] for name in STAGES}
     for turn, hits in matched:
         if turn["speaker"] != "customer" or not hits:
             continue
         last = hits[-1]
         own = [e for e in events if e.get("turn") == last["turn"]]
+        stages["silence_over"].append(last["at"] - turn["end"])
         firsts = {
             "turn_heard": last,
             "phase_read": _first(own, "phase_read"),
@@ -136,7 +148,7 @@ def _latencies(
         for name, event in firsts.items():
             if event is not None:
                 stages[name].append(event["wall_s"] - turn["end"])
-    return {name: _spread(values) for name, values in stages.items()}
+    return stages
 
 
 def _first(events: list[Event], name: str, **fields: object) -> Event | None:
@@ -148,7 +160,8 @@ def _lines(events: list[Event], *, instant: bool) -> int:
     return sum(e["event"] == "line_finished" and e["instant"] == instant for e in events)
 
 
-def _spread(values: list[float]) -> dict[str, float]:
+def spread(values: list[float]) -> dict[str, float]:
+    """How many there are, their median, 95th percentile and maximum."""
     if not values:
         return {"n": 0}
     p95 = quantiles(values, n=20)[-1] if len(values) > 1 else values[0]

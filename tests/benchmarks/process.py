@@ -5,6 +5,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ class Run:
     peak_rss_mb: float = 0.0  # resident, summed over the tree
     peak_pss_mb: float = 0.0  # the same with shared pages counted once
     cpu_s: float = 0.0
+    wall_s: float = 0.0  # from the first audio to the end
 
 
 def replayed(recording: Path, reference: Reference, card: Path, options: list[str]) -> Run:
@@ -45,10 +48,25 @@ def replayed(recording: Path, reference: Reference, card: Path, options: list[st
                 run.ready_s = time.monotonic() - began_s
             run.events.append(json.loads(line))
         code = process.wait()
+        run.wall_s = time.monotonic() - began_s - run.ready_s
         watcher.join()
     if code:
         raise subprocess.CalledProcessError(code, command)
     return run
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """So many other processes that take all the time they get."""
+    others = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)
+    ]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def _watch(process: "subprocess.Popen[str]", run: Run) -> None:

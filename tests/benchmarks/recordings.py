@@ -5,17 +5,19 @@
 
 Every `ID.flac` with an `ID.ref.json` beside it is replayed by `copilot replay` in a process of its
 own; its card is `ID.card.yaml` or `ID.json`. Seconds are counted from the true end of a customer's
-speech in the reference to the event on stdout. Run it when the machine does nothing else.
+speech in the reference to the event on stdout. Run it when the machine does nothing else; with
+`--busy 1` another process takes a core away. `--picture` draws where the time goes.
 """
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.measure import Reference, error_rate, measured, offline_text
-from tests.benchmarks.process import Run, replayed
+from tests.benchmarks.process import Run, busy, replayed
 from tests.benchmarks.table import as_text
 
 
@@ -27,6 +29,10 @@ def main() -> int:
     parser.add_argument("--speed", default="1", help="as for copilot replay (default: 1)")
     parser.add_argument("--no-offline", action="store_true", help="leave the comparison out")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw it there (SVG or PNG)")
+    parser.add_argument(
+        "--busy", type=int, default=0, metavar="N", help="N other processes that never rest"
+    )
     parser.add_argument("options", nargs="*", help="after --: options handed to copilot replay")
     args = parser.parse_args()
     results = []
@@ -35,16 +41,21 @@ def main() -> int:
         if args.only and reference.id not in args.only:
             continue
         print(f"{reference.id}: {reference.seconds:.0f} s of call …", file=sys.stderr, flush=True)
-        run = replayed(
-            ref_file.with_name(f"{reference.id}.flac"),
-            reference,
-            _card(args.cards or args.folder, reference.id),
-            ["--speed", args.speed, *args.options],
-        )
+        with busy(args.busy):
+            run = replayed(
+                ref_file.with_name(f"{reference.id}.flac"),
+                reference,
+                _card(args.cards or args.folder, reference.id),
+                ["--speed", args.speed, "--no-store", *args.options],
+            )
         results.append(_figures(reference, run, ref_file, offline=not args.no_offline))
     print(as_text(results))
     if args.json:
         args.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+    if args.picture:
+        from tests.benchmarks.waterfall import draw
+
+        draw(results, args.picture)
     return 0
 
 
@@ -54,6 +65,7 @@ def _figures(reference: Reference, run: Run, ref_file: Path, *, offline: bool) -
         "peak_rss_mb": run.peak_rss_mb,
         "peak_pss_mb": run.peak_pss_mb,
         "cpu_s_per_audio_s": run.cpu_s / reference.seconds,
+        "cpu_left_over": 1 - run.cpu_s / max(1.0, run.wall_s) / (os.cpu_count() or 1),
     }
     if offline:
         text = offline_text(ref_file.with_name(f"{reference.id}.flac"), reference)
