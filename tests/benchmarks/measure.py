@@ -17,7 +17,6 @@ from copilot.speech.script import for_heard
 
 SPEAKERS = ("agent", "customer")
 STAGES = {
-    "silence_over": "silence over",
     "turn_heard": "turn heard",
     "phase_read": "phase read",
     "instant_line": "line of the rules",
@@ -137,7 +136,6 @@ def _latencies(
             continue
         last = hits[-1]
         own = [e for e in events if e.get("turn") == last["turn"]]
-        stages["silence_over"].append(last["at"] - turn["end"])
         firsts = {
             "turn_heard": last,
             "phase_read": _first(own, "phase_read"),
@@ -164,5 +162,5 @@ def spread(values: list[float]) -> dict[str, float]:
     """How many there are, their median, 95th percentile and maximum."""
     if not values:
         return {"n": 0}
-    p95 = quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+    p95 = quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
     return {"n": len(values), "p50": median(values), "p95": p95, "max": max(values)}

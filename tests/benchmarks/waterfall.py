@@ -1,8 +1,8 @@
 """Where the time goes after the customer's last word, drawn.
 
-Each bar is the median of one recording, or of all: the silence that must pass, what recognition
-still takes after it, the time to the model's first words, and to the end of its line. The mark is
-the line of the rules; the whisker reaches the 95th percentile of the first words.
+Each bar is made of the medians of one recording, or of all: until the turn is heard, until the
+model's first words, until the end of its line. The mark is the line of the rules; the whisker
+reaches the 95th percentile of the first words.
 """
 
 from pathlib import Path
@@ -11,12 +11,11 @@ from typing import Any
 from tests.benchmarks.measure import spread
 
 PARTS = (
-    ("silence_over", "silence"),
-    ("turn_heard", "recognition"),
+    ("turn_heard", "silence and recognition"),
     ("model_line", "to the first words"),
     ("line_whole", "to the whole line"),
 )
-COLOURS = ("#9aa5b1", "#3b7dd8", "#e08a00", "#f3c98b")
+COLOURS = ("#3b7dd8", "#e08a00", "#f3c98b")
 
 
 def draw(results: list[dict[str, Any]], file: Path) -> None:
