@@ -42,7 +42,27 @@ _ROWS: Mapping[str, Row] = {
         "客户一直在同一个阶段",
         "The customer stayed in one phase",
     ),
+    "circles_caption": (
+        "面積是該階段的說話時間；客戶在兩個階段之間來回越多次（×），兩個圓重疊越多。箭頭是決定進行的方向。",
+        "面积是该阶段的说话时间；客户在两个阶段之间来回越多次（×），两个圆重叠越多。箭头是决定进行的方向。",
+        "Areas are the seconds of speech in each phase. Circles overlap the more, the more often "
+        "the customer moved between the two (×). The arrow is the direction of a decision.",
+    ),
+    # Figures at the top of a page.
+    "n_turns": ("{n} 句話", "{n} 句话", "{n} turns"),
+    "customer_spoke": ("客戶說了", "客户说了", "Customer spoke"),
+    "kinds_asked": ("種問題問過", "种问题问过", "kinds asked"),
+    "taken_up": ("提示被採用", "提示被采用", "taken up"),
+    "taken_up_in": ("接住了", "接住了", "taken up"),
+    "answered": ("{total} 問 {n} 答", "{total} 问 {n} 答", "{n} of {total} answered"),
+    "turn_number": ("第 {n} 句", "第 {n} 句", "turn {n}"),
     # The time line.
+    "timeline_caption": (
+        "著色的是當時的階段；上排是客戶在說，下排灰色是業務在說。編號對應下面的時刻。",
+        "着色的是当时的阶段；上排是客户在说，下排灰色是销售在说。编号对应下面的时刻。",
+        "Tinted is the phase that was open. Upper bars are the customer speaking, lower grey ones "
+        "the agent. Numbers are those of the moments below.",
+    ),
     "timeline_title": ("階段走勢", "阶段走势", "How the call went"),
     "timeline_desc": (
         "橫軸是通話時間，共 {time}。客戶的思維依序是：{course}。標出 {n} 個時刻。",

@@ -47,7 +47,7 @@ class Canvas:
     """One picture of `width` by `height` pixels; `name` begins the ids in it."""
 
     def __init__(self, name: str, width: float, height: float) -> None:
-        self._name, self._width, self._height = name, width, height
+        self._name, self._width, self.height = name, width, height
         with _own_settings():
             from matplotlib.figure import Figure
 
@@ -166,7 +166,7 @@ class Canvas:
         with _own_settings():
             self._figure.savefig(out, format="svg", metadata=nothing)
         drawn = ElementTree.fromstring(out.getvalue().split("?>", 1)[1])
-        return _page_svg(self._name, (self._width, self._height), drawn, (title, description))
+        return _page_svg(self._name, (self._width, self.height), drawn, (title, description))
 
     def _next(self) -> int:
         """What is drawn later lies on top."""

@@ -17,7 +17,7 @@ from copilot.report.page_words import PageWords, clock, percent
 from copilot.report.pictures.canvas import Canvas, Ink
 from copilot.wording import phase_name
 
-WIDTH, HEIGHT = 360, 284
+WIDTH = 360
 INKS: Mapping[Phase, Ink] = {
     Phase.COGNITIVE: Ink.COGNITIVE,
     Phase.DIVERGENT: Ink.DIVERGENT,
@@ -27,9 +27,10 @@ Moves = Mapping[frozenset[Phase], int]
 
 _ALL_R = 92.0  # radius of a circle that has all of the time
 _EMPTY_R = 13.0
-_MIDDLE_Y = 112.0
-_ARROW_Y = 226.0
-_NAMES_Y = 252.0
+_OVER = 24.0  # pixels above the tallest circle
+_ARROW_BELOW = 30.0  # from its foot to the arrow
+_NAMES_BELOW = 26.0  # from the arrow to the names
+_BELOW_NAMES = 28.0
 _SHARE_WIDTH = 48.0  # pixels that a share needs within a circle
 _COLUMN = 112.0  # pixels between two names
 _GAP = 8.0  # between circles that nobody moved between
@@ -56,6 +57,11 @@ def moves_between(phases: Sequence[Phase]) -> Moves:
     return out
 
 
+def tallest(*pictures: Mapping[Phase, float]) -> float:
+    """Pixels of the largest circle's radius, so that pictures side by side have one middle."""
+    return _ALL_R * math.sqrt(max([0.04, *(s for shares in pictures for s in shares.values())]))
+
+
 def placed(shares: Mapping[Phase, float], moves: Moves) -> tuple[Placed, ...]:
     """Circles side by side, centred in the picture; areas as the shares, all of it 1."""
     radii = {p: _ALL_R * math.sqrt(max(0.0, shares[p])) for p in Phase}
@@ -75,63 +81,84 @@ def placed(shares: Mapping[Phase, float], moves: Moves) -> tuple[Placed, ...]:
     )
 
 
-def of_call(name: str, phases: Sequence[PhaseFact], moves: Moves, lang: Language) -> str:
-    """The circles of one call as SVG; `name` begins its ids."""
+def of_call(
+    name: str, phases: Sequence[PhaseFact], moves: Moves, lang: Language, most_r: float = _ALL_R
+) -> str:
+    """The circles of one call as SVG; `name` begins its ids, `most_r` is that of the picture."""
     shares = {f.phase: f.share for f in phases}
     times = {f.phase: clock(f.seconds) for f in phases}
-    return _drawn(name, PageWords(lang)["this_call"], (shares, times), moves, lang)
+    heading = PageWords(lang)["this_call"]
+    canvas = _canvas(name, most_r)
+    _draw(canvas, (shares, times), moves, lang, _OVER + most_r)
+    return canvas.svg(heading, _description(heading, (shares, times), moves, lang))
 
 
-def of_target(name: str, heading: str, targets: Mapping[Phase, float], lang: Language) -> str:
+def of_target(
+    name: str, heading: str, targets: Mapping[Phase, float], lang: Language, most_r: float = _ALL_R
+) -> str:
     """The circles as they should be."""
     order = list(Phase)
     moves = {_pair(a, b): _IDEAL_MOVES for a, b in pairwise(order)}
-    return _drawn(name, heading, (targets, {}), moves, lang)
+    canvas = _canvas(name, most_r)
+    _draw(canvas, (targets, {}), moves, lang, _OVER + most_r)
+    return canvas.svg(heading, _description(heading, (targets, {}), moves, lang))
 
 
-def _drawn(
-    name: str,
-    heading: str,
+def _canvas(name: str, most_r: float) -> Canvas:
+    below = _ARROW_BELOW + _NAMES_BELOW + _BELOW_NAMES
+    return Canvas(name, WIDTH, round(_OVER + 2 * most_r + below))
+
+
+def _draw(
+    canvas: Canvas,
     values: tuple[Mapping[Phase, float], Mapping[Phase, str]],
     moves: Moves,
     lang: Language,
-) -> str:
+    middle_y: float,
+) -> None:
     shares, times = values
-    canvas = Canvas(name, WIDTH, HEIGHT)
+    arrow_y = canvas.height - _BELOW_NAMES - _NAMES_BELOW
+    names_y = arrow_y + _NAMES_BELOW
     circles = placed(shares, moves)
     for c in circles:
-        canvas.disc(c.x, _MIDDLE_Y, c.r, INKS[c.phase], empty=c.empty)
+        canvas.disc(c.x, middle_y, c.r, INKS[c.phase], empty=c.empty)
     columns = _columns([c.x for c in circles])
-    canvas.arrow((columns[0] - 40, _ARROW_Y), (columns[2] + 48, _ARROW_Y), Ink.MUTED)
+    canvas.arrow((columns[0] - 40, arrow_y), (columns[2] + 48, arrow_y), Ink.MUTED)
     for (left, right), c, x in zip(_seen(circles), circles, columns, strict=True):
         share, inside = percent(shares[c.phase]), right - left >= _SHARE_WIDTH
         if inside:
-            canvas.text((left + right) / 2, _MIDDLE_Y + 6, share, size=17, bold=True)
-        canvas.dot(x, _ARROW_Y, 5, INKS[c.phase])
-        canvas.text(x, _NAMES_Y, phase_name(c.phase, lang), bold=True)
+            canvas.text((left + right) / 2, middle_y + 6, share, size=17, bold=True)
+        canvas.dot(x, arrow_y, 5, INKS[c.phase])
+        canvas.text(x, names_y, phase_name(c.phase, lang), bold=True)
         below = [times.get(c.phase, ""), "" if inside else share]
-        canvas.text(x, _NAMES_Y + 18, " · ".join(filter(None, below)), ink=Ink.MUTED)
+        canvas.text(x, names_y + 18, " · ".join(filter(None, below)), ink=Ink.MUTED)
     if times:
-        _counts(canvas, circles, columns, moves)
-    return canvas.svg(heading, _description(heading, values, moves, lang))
+        for x, count in _on_arrow(columns, moves):
+            canvas.text(x, arrow_y - 6, f"{count}×", ink=Ink.MUTED, size=12)
+        _straight_across(canvas, circles, moves, middle_y)
 
 
-def _counts(
-    canvas: Canvas, circles: Sequence[Placed], columns: Sequence[float], moves: Moves
-) -> None:
-    """How often the customer went to and fro: on the arrow, and over the middle circle."""
+def _on_arrow(columns: Sequence[float], moves: Moves) -> list[tuple[float, int]]:
+    """How often the customer went to and fro between neighbours, and where that is written."""
     order = list(Phase)
-    for place, (a, b) in enumerate(pairwise(order)):
-        if count := moves.get(_pair(a, b), 0):
-            x = (columns[place] + columns[place + 1]) / 2
-            canvas.text(x, _ARROW_Y - 6, f"{count}×", ink=Ink.MUTED, size=12)
+    middles = [(a + b) / 2 for a, b in pairwise(columns)]
+    counts = [moves.get(_pair(a, b), 0) for a, b in pairwise(order)]
+    return [(x, count) for x, count in zip(middles, counts, strict=True) if count]
+
+
+def _straight_across(
+    canvas: Canvas, circles: Sequence[Placed], moves: Moves, middle_y: float
+) -> None:
+    """How often the customer went past the middle phase: a bridge over all circles."""
     first, middle, last = circles
-    if count := moves.get(_pair(first.phase, last.phase), 0):
-        top = _MIDDLE_Y - max(c.r for c in circles) - 10
-        canvas.text(middle.x, top + 4, f"{count}×", ink=Ink.MUTED, size=12)
-        for end, toward in ((first, -1), (last, 1)):
-            foot = (end.x, _MIDDLE_Y - end.r - 3)
-            canvas.line([(middle.x + toward * 14, top), (end.x, top), foot], Ink.MUTED, dashed=True)
+    count = moves.get(_pair(first.phase, last.phase), 0)
+    if not count:
+        return
+    top = middle_y - max(c.r for c in circles) - 10
+    canvas.text(middle.x, top + 4, f"{count}×", ink=Ink.MUTED, size=12)
+    for end, toward in ((first, -1), (last, 1)):
+        foot = (end.x, middle_y - end.r - 3)
+        canvas.line([(middle.x + toward * 14, top), (end.x, top), foot], Ink.MUTED, dashed=True)
 
 
 def _seen(circles: Sequence[Placed]) -> list[tuple[float, float]]:

@@ -62,9 +62,10 @@ def timeline(name: str, facts: CallFacts, lang: Language) -> str:
     canvas = Canvas(name, WIDTH, axis_y + 24)
     _lanes(canvas, lang)
     _stretches(canvas, facts.turns, scale, end_s)
+    for x, _ in spots:
+        canvas.line([(x, _TOP), (x, lanes_end + _SIGNS_Y - 8)], Ink.LINE, dashed=True)
     for number, ((x, moment), row) in enumerate(zip(spots, rows, strict=True), 1):
         y = lanes_end + _SIGNS_Y + row * _ROW
-        canvas.line([(x, _TOP), (x, y - 8)], Ink.LINE, dashed=True)
         canvas.sign(x, y, SIGNS[moment.kind], ink_of(moment))
         canvas.text(x, y + 17, str(number), size=11)
     _axis(canvas, axis_y, scale, end_s)
