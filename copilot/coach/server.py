@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from copilot.coach.model import Message, Question
 from copilot.errors import EngineError
+from copilot.language import Language
+from copilot.privacy.mask import mask_lines
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
 
 # Transcripts leave this machine only for the server that was named, never for a tracing service.
-os.environ["LANGSMITH_TRACING"] = "false"
-os.environ["LANGCHAIN_TRACING_V2"] = "false"
+for _name in (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+):
+    os.environ[_name] = "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class ServerModel:
 
         self.name = name or server.model
         self._where = server.base_url or "the OpenAI service"
+        self._here = server.on_this_machine
         try:
             self._chat = ChatOpenAI(
                 model=server.model,
@@ -60,7 +68,7 @@ class ServerModel:
             ) from error
 
     async def stream(self, question: Question) -> AsyncGenerator[str, None]:
-        wire = [(message["role"], message["content"]) for message in question.messages]
+        wire = [(message["role"], self._sent(message["content"])) for message in question.messages]
         try:
             pieces = self._chat.astream(wire, max_tokens=question.max_tokens)
             async with aclosing(cast("AsyncGenerator[AIMessageChunk, None]", pieces)) as answer:
@@ -76,6 +84,10 @@ class ServerModel:
     async def close(self) -> None:
         """Give the connections back."""
         await self._chat.root_async_client.close()
+
+    def _sent(self, text: str) -> str:
+        """What leaves the machine of `text`: no number of a person, whoever wrote it."""
+        return text if self._here else mask_lines(text, Language.EN)
 
     def _failure(self, error: Exception) -> EngineError:
         status = getattr(error, "status_code", None)

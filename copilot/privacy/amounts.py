@@ -22,7 +22,8 @@ AMOUNT = re.compile(
     r"|[零〇一二三四五六七八九两\d]+[十百千万亿](?:[零〇一二三四五六七八九十百千万亿两]|"
     r"(?<=[百千万亿])\d)*"
     r"|(?<![零〇一二三四五六七八九\d])十[一二三四五六七八九]?(?![零〇一二三四五六七八九])"
-    r"|\b24[\s/]7\b"
+    r"|\b24[\s/]7\b",
+    re.ASCII,
 )
 # After a group: it counts or measures something.
 UNIT_AFTER = re.compile(
@@ -41,11 +42,12 @@ UNIT_AFTER = re.compile(
     r"beds?|"
     r"cars?|vans?|trucks?|guests|covers|tables|sq|acres|tons?|tonnes|degrees|am|pm|a\.m|p\.m|"
     r"o'clock|"
-    r"st|nd|rd|th|times|of (?:them|us)|or so|a (?:month|year|week|day|head|time|piece|pop))\b)"
+    r"st|nd|rd|th|times|of (?:them|us)|or so|a (?:month|year|week|day|head|time|piece|pop))\b)",
+    re.ASCII,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ROUND = re.compile(r"\d*(?:00|50|80|90|99|88|68)")
-_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_ROUND = re.compile(r"\d*(?:00|50|80|90|99|88|68)", re.ASCII)
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 def is_date(digits: str) -> bool:

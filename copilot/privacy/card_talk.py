@@ -46,11 +46,14 @@ _EXPIRY = (
     r"through|to)|"
     r"good thru)"
 )
-_TALK = re.compile(_CARD)
-_DATES = re.compile(rf"卡.{{0,12}}{_EXPIRY}|{_EXPIRY}.{{0,12}}(?:卡|card)|card.{{0,20}}{_EXPIRY}")
-_EXPIRES = re.compile(_EXPIRY)
+_TALK = re.compile(_CARD, re.ASCII)
+_DATES = re.compile(
+    rf"卡.{{0,12}}{_EXPIRY}|{_EXPIRY}.{{0,12}}(?:卡|card)|card.{{0,20}}{_EXPIRY}", re.ASCII
+)
+_EXPIRES = re.compile(_EXPIRY, re.ASCII)
 _OF_PHONE = re.compile(
-    r"(?:手机|电话|门号|身分证|身份证|证号|帐号|账号|车牌|牌|订单|发票|会员|统编|工号|学号|门牌)(?:的|号码|号)?[末后]?[末后]?三[码位]"
+    r"(?:手机|电话|门号|身分证|身份证|证号|帐号|账号|车牌|牌|订单|发票|会员|统编|工号|学号|门牌)(?:的|号码|号)?[末后]?[末后]?三[码位]",
+    re.ASCII,
 )
 _HYPOTHETICAL = re.compile(
     rf"(?:不用|不需要?|不会|不必|免|别|不要|无需|没有?|未|绝不|从来?不|毋需|为什么|为何|干嘛|"
@@ -61,11 +64,13 @@ _HYPOTHETICAL = re.compile(
     rf"stored?|steal|stole|leak|safe|last time|haven't|used to|worried|nervous|"
     rf"comfortable).{{0,40}}{_CARD}|"
     rf"{_CARD}.{{0,30}}(?:\bfor\?|stolen|leak|safe\b|stored|needed|required|later\b|"
-    rf"over the phone\?)"
+    rf"over the phone\?)",
+    re.ASCII,
 )
 _ANNOUNCED = re.compile(
     rf"{_CARD}.{{0,4}}(?:是|：|:|给你|给您|如下|is\b|here)|"
-    rf"(?:here's|here is|i'll (?:give|read)|我念|我报|我给你).{{0,16}}{_CARD}"
+    rf"(?:here's|here is|i'll (?:give|read)|我念|我报|我给你).{{0,16}}{_CARD}",
+    re.ASCII,
 )
 _WAITING = re.compile(
     r"等(?:我)?(?:一下|等)|稍等|稍候|等等|去拿|拿一下|找一下|找一找|翻一下|钱包|皮夹|皮包|"
@@ -74,14 +79,16 @@ _WAITING = re.compile(
     r"hold on|hang on|one (?:sec|moment|minute)|just a (?:sec|moment|minute)|give me a|"
     r"let me (?:get|find|grab|see|just)|bear with|"
     r"purse|wallet|take your time|go ahead|ready when|repeat|again|\bcards?\b|\bvisa\b|"
-    r"mastercard|amex|typing|key(?:ed|ing)? (?:it|that) in"
+    r"mastercard|amex|typing|key(?:ed|ing)? (?:it|that) in",
+    re.ASCII,
 )
 _NODS = re.compile(
     r"(?:[\s,，。.!！?？、…]|嗯+|好+的?|对+|是的?|喔|哦|噢|啊|呃|ok(?:ay)?|okey|yes|yeah|yep|yup|"
     r"right|mm+|hmm+|"
     r"mhm|uh huh|got it|sure|fine|thanks?(?: you)?|谢谢|了解|没错|收到|继续|然后呢?|再来呢?|"
     r"接下来|and|then|go on|"
-    r"great|perfect|alright|no problem|lovely)*"
+    r"great|perfect|alright|no problem|lovely)*",
+    re.ASCII,
 )
 
 

@@ -48,11 +48,12 @@ _ITEM = re.compile(
     rf"|\b(?P<times>double|triple|treble)[\s-](?:(?P<of>{_ONE})s?\b|(?P<of_figure>\d)(?!\d))"
     rf"|\b(?P<ten>{_TEN})(?:[\s-]?(?P<unit>{_ONE.replace('zero|oh|o|nought|naught|', '')}))?\b"
     rf"|\b(?P<teen>{'|'.join(_TEENS)})\b"
-    rf"|\b(?P<one>{_ONE})(?P<hundred>[\s-]hundred(?=(?:[\s,-]+(?:{_ONE})\b){{2}}))?\b"
+    rf"|\b(?P<one>{_ONE})(?P<hundred>[\s-]hundred(?=(?:[\s,-]+(?:{_ONE})\b){{2}}))?\b",
+    re.ASCII,
 )
 _MARKS = r"[\s,，、.。．·•\-‐‑‒–—―－_/／()（）\[\]…;；!！「」'\"]"
 _FILLER = (
-    r"嗯+|呃+|啊|欸|诶|额|喔|哦|噢|唔|嘿|好|对|那个|那边|那|然后(?:是|呢)?|再来(?:是)?|"
+    r"嗯+|行(?:啊|的)?|可以(?:啊|的)?|有|没问题|呃+|啊|欸|诶|额|喔|哦|噢|唔|嘿|好|对|那个|那边|那|然后(?:是|呢)?|再来(?:是)?|"
     r"接着(?:是)?|接下来(?:是)?|"
     r"(?:后面|后[段半]|中间|最后|尾[数巴]?|前面|再过来)(?:的?)?(?:是|呢)?|再|杠|横[线杠]|减号?|"
     r"空格|空一格|斜线|"
@@ -61,8 +62,8 @@ _FILLER = (
     r"ok|yeah|yes|"
     r"let me see|hang on|hold on|you know|followed by|in brackets|that's|it's)\b"
 )
-_GAP = re.compile(rf"(?:{_MARKS}|{_FILLER}){{0,12}}")
-_HOMOPHONE = re.compile(r"[\s,]+(?:to|too|for|ate|won|and)[\s,]+")
+_GAP = re.compile(rf"(?:{_MARKS}|{_FILLER}){{0,12}}", re.ASCII)
+_HOMOPHONE = re.compile(r"[\s,]+(?:to|too|for|ate|won|and)[\s,]+", re.ASCII)
 LONGEST_GAP = 24
 LONGEST_BESIDE = 48
 

@@ -45,7 +45,8 @@ CONTEXTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"three[- ]digit|3[- ]digit|"
             r"(?:three|3|four|4|last|little) (?:digits|numbers|"
             r"ones)[^.]{0,12} (?:on the )?(?:back|reverse|strip)|"
-            r"\bon the back\b|verification (?:code|number)|passcode|\bpin\b|one[- ]time"
+            r"\bon the back\b|verification (?:code|number)|passcode|\bpin\b|one[- ]time",
+            re.ASCII,
         ),
     ),
     (
@@ -54,17 +55,22 @@ CONTEXTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?<!会员)(?<!健保)(?<!电话)(?<!贵宾)(?<!sim)卡(?:片)?的?号|信用卡|银行卡|借记卡|"
             r"储蓄卡|金融卡|刷卡|"
             r"\bcard\b|\bvisa\b|master ?card|\bamex\b|american express|long number|"
-            r"sixteen digits|16 digits|debit|credit"
+            r"sixteen digits|16 digits|debit|credit",
+            re.ASCII,
         ),
     ),
-    (Kind.PASSPORT, re.compile(r"护照|通行证|台胞证|回乡证|入台证|passport|travel document")),
+    (
+        Kind.PASSPORT,
+        re.compile(r"护照|通行证|台胞证|回乡证|入台证|passport|travel document", re.ASCII),
+    ),
     (
         Kind.IDENTITY,
         re.compile(
             r"身分证|身份证|居留证|证号|证件|统一证号|健保卡|驾照|驾驶证|社保|id (?:card|number|"
             r"no)|\bid\b(?! like)|identity|"
             r"national insurance|\bni number|social security|\bssn\b|\bsocial\b|\bnhs\b|medicare|"
-            r"resident|licen[cs]e number"
+            r"resident|licen[cs]e number",
+            re.ASCII,
         ),
     ),
     (
@@ -73,7 +79,8 @@ CONTEXTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"帐号|账号|帐户|账户|户头|户口|转帐|转账|汇款|存折|"
             r"account (?:number|no|is|ends)|\baccount\b(?! manager| executive| team| holder)|"
             r"bank account|sort code|\biban\b|"
-            r"routing|\bbsb\b|checking|savings account"
+            r"routing|\bbsb\b|checking|savings account",
+            re.ASCII,
         ),
     ),
     (
@@ -85,12 +92,13 @@ CONTEXTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bphone\b(?! bill| plan)|\bcell\b|mobile(?! plan| home| app)|"
             r"call (?:me|him|her|us|back)|\btext me|reach me|reach him|reach her|"
             r"ring me|ring us|call back|callback|landline|whatsapp|extension|\bring\b|\bfax\b|传真|"
-            r"contact|dial"
+            r"contact|dial",
+            re.ASCII,
         ),
     ),
 )
 # Names a telephone number where nothing else does.
-NUMBER = re.compile(r"号码|\bnumbers?\b(?! of| one)|几号")
+NUMBER = re.compile(r"号码|\bnumbers?\b(?! of| one)|几号", re.ASCII)
 REFERENCE = re.compile(
     r"订单|单号|编号|发票|统编|统一编号|案号|案件|型号|序号|序列|货号|条码|料号|工单|票号|追踪|"
     r"快递|"
@@ -98,7 +106,8 @@ REFERENCE = re.compile(
     r"\border\b|invoice|tracking|serial|model|\bsku\b|part number|barcode|reference|ticket|"
     r"\bcase\b|zip|"
     r"postcode|version|\bitem\b|quote number|registration|\bvat\b|policy|batch|\bpo\b|purchase|"
-    r"product|(?:promo|discount|voucher|item|area|country|store) code"
+    r"product|(?:promo|discount|voucher|item|area|country|store) code",
+    re.ASCII,
 )
 
 

@@ -9,10 +9,11 @@ _AS_IN = r"(?:\s*[,，]?\s*(?:as in|like|for|是|就是)\s*[a-z一-鿿]+(?:\s?�
 _BEFORE = re.compile(
     rf"(?:(?:大写|英文|字母|letter|capital)的?\s*)*(?<![a-z'])"
     rf"(?P<letters>[a-z](?![a-z]){_AS_IN}(?:[\s,.，、-]{{1,2}}[a-z](?![a-z]){_AS_IN})?"
-    rf"|(?!is|my|no|it|on|at|to|so)[a-z]{{2}}(?![a-z]))[\s,.，、:：-]*(?:开头)?[\s,.，、:：-]*$"
+    rf"|(?!is|my|no|it|on|at|to|so)[a-z]{{2}}(?![a-z]))[\s,.，、:：-]*(?:开头)?[\s,.，、:：-]*$",
+    re.ASCII,
 )
-_AFTER = re.compile(r"[\s,.，、-]{0,3}(?P<letter>[a-z]|叉)(?![a-z'])")
-_PLUS = re.compile(r"(?:\+|\bplus\s|加(?:号)?)[\s(（]{0,2}$")
+_AFTER = re.compile(r"[\s,.，、-]{0,3}(?P<letter>[a-z]|叉)(?![a-z'])", re.ASCII)
+_PLUS = re.compile(r"(?:\+|\bplus\s|加(?:号)?)[\s(（]{0,2}$", re.ASCII)
 LOOK_BACK = 40
 
 

@@ -52,6 +52,11 @@ def mask(text: str, lang: Language, asked: Kind | None = None) -> Masked:
     return masked(text, lang, find(text, asked))
 
 
+def mask_lines(text: str, lang: Language) -> str:
+    """:func:`mask` of a text of many lines, each for itself."""
+    return "\n".join(mask(line, lang).text for line in text.split("\n"))
+
+
 def masked(text: str, lang: Language, found: list[Found]) -> Masked:
     """`text` with a mask in place of each number found; overlapping ones are one."""
     out, at = [], 0
@@ -103,7 +108,7 @@ def in_run(text: str, run: Run, asked: Kind | None) -> list[Found]:
 def _kind(text: str, run: Run, letters: Lettered, said: Around, asked: Kind | None) -> Kind | None:
     """What the whole run is; None where it is no number of a person, or more than one thing."""
     size = len(run.digits)
-    if is_of_company(run.digits, run.groups):
+    if is_of_company(run.digits, run.groups) and not (letters.before or said.direct):
         return None
     if is_date(run.digits) and said.kind in (None, Kind.PHONE) and not letters.before:
         return None

@@ -44,7 +44,7 @@ def is_of_company(digits: str, groups: tuple[int, ...]) -> bool:
         return False
     if _FREE.fullmatch(digits):
         return True
-    return any(_type(digits, region) in _OF_COMPANIES for region in ("TW", "CN", "US", "GB"))
+    return digits[0] == "0" and any(_type(digits, r) in _OF_COMPANIES for r in ("TW", "CN", "GB"))
 
 
 def _possible(number: str, region: str | None) -> bool:

@@ -8,8 +8,8 @@ from copilot.privacy.kinds import CONTEXTS, NUMBER, REFERENCE, Kind
 
 BEFORE = 60
 AFTER = 30
-_ENDS = re.compile(r"[。？?!！；;]|(?<!\d)\.\s")
-_BREAKS = re.compile(r"[，,。？?!！；;]|(?<!\d)\.\s|但|不过|然后|\bbut\b|\band\b")
+_ENDS = re.compile(r"[。？?!！；;]|(?<!\d)\.\s", re.ASCII)
+_BREAKS = re.compile(r"[，,。？?!！；;]|(?<!\d)\.\s|但|不过|然后|\bbut\b|\band\b", re.ASCII)
 # What may stand between the word that names a number and the number.
 _IS = re.compile(
     r"^(?:号码?|码|number|no\.?|#|的|我|你|您|他|她|是|为|就是|会是|改成|留|打|给|讲|念|記|记|抄|"
@@ -18,13 +18,15 @@ _IS = re.compile(
     r"her|our|on|at|under|"
     r"would be|will be|"
     r"here|there|are|ends?|ending|starts?|starting|begins?|with|in|to|one|"
-    r"[\s,，、:：.。…-]|嗯|呃|um|uh|er|okay|ok|so|yes|yeah|well|sure)*$"
+    r"[\s,，、:：.。…-]|嗯|呃|um|uh|er|okay|ok|so|yes|yeah|well|sure)*$",
+    re.ASCII,
 )
 _LAST_ONLY = re.compile(
     r"(?:[末后後尾][一二三四五两234]?[码位数]|尾数|last (?:two|three|four|\d)(?: digits|"
     r" numbers)?|ends? (?:in|"
     r"with)|ending (?:in|with)?)"
-    r"[^，。,]{0,12}$"
+    r"[^，。,]{0,12}$",
+    re.ASCII,
 )
 
 
@@ -97,11 +99,12 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 _ASKING = re.compile(
-    r"多少|几号|什么|请问|方便(?:留|给|提供|告诉)|留一?[个下]|提供|告诉我|给我|跟我说|念|报|请说|"
+    r"多少|几号|说一?下|念一?下|报一?下|什么|请问|方便(?:留|给|提供|告诉)|留一?[个下]|提供|告诉我|给我|跟我说|念|报|请说|"
     r"麻烦您?|确认一下|核对|哪一?支|记一?下|再说一[次遍]|"
     r"后面是|[吗呢？?]|"
     r"what(?:'s| is|s)?|which|could|can i|may i|give me|tell me|have your|take your|confirm|read|"
-    r"repeat|need|let me|your|spell|go ahead|\?"
+    r"repeat|need|let me|your|spell|go ahead|\?",
+    re.ASCII,
 )
 
 
