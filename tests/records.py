@@ -66,7 +66,7 @@ async def _played(name: str, llm: str) -> CallRecord:
     call, card_file = load_call(file), file.with_suffix(".card.yaml")
     card = load_card(card_file) if card_file.exists() else call.card
     heard = await a_call(
-        *_said(call, file.with_suffix(".ref.json")),
+        *said_in(call, file.with_suffix(".ref.json")),
         model=LabelsModel(call.turns) if llm == "labels" else None,
         model_reads=llm == "labels",
         mode=call.mode,
@@ -89,7 +89,7 @@ async def _played(name: str, llm: str) -> CallRecord:
     return CallRecord(head, tuple(replace(p, wall_s=p.at) for p in heard.published))
 
 
-def _said(call: LabelledCall, reference: Path) -> Sequence[Said]:
+def said_in(call: LabelledCall, reference: Path) -> Sequence[Said]:
     """The turns with their times: the recording's own, or such as people need for these words."""
     if reference.exists():
         times = [(t["start"], t["end"]) for t in json.loads(reference.read_text("utf-8"))["turns"]]
