@@ -293,7 +293,7 @@ class Backlog:
 class Trouble:
     """A part of the copilot is not as it should be; the call goes on with what is left."""
 
-    part: str  # "recogniser", "language-model", "audio", "echo", "panel"
+    part: str  # "recogniser", "language-model", "audio", "echo", "panel", "store"
     problem: str  # a stable name in kebab-case
     text: str  # for a person to read, in plain words
     over: bool = False  # true when the trouble named before has passed

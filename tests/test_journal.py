@@ -14,10 +14,13 @@ import pytest
 from copilot.clock import monotonic_s
 from copilot.errors import InputError
 from copilot.events import Event, Published, Speaker, Trouble, TurnHeard
+from copilot.language import Language
+from copilot.panel.troubles import trouble_told
 from copilot.store import journal as journal_module
 from copilot.store.journal import Journal
 from copilot.store.journal_file import JournalFile, locked_or_none, unlock
 from copilot.store.journal_read import journals, read_journal
+from copilot.store.journal_trouble import trouble_of, works_again
 from copilot.store.wire import event_to_line, head_to_line
 from tests.records import SAMPLES, sample_record
 
@@ -45,6 +48,24 @@ def filled(journal: Journal, events: Sequence[Published]) -> None:
 
 def lines_in(journal: Journal) -> int:
     return journal.path.read_bytes().count(b"\n") if journal.path.exists() else 0
+
+
+@pytest.mark.parametrize("lang", Language)
+@pytest.mark.parametrize(
+    ("errno_", "problem"),
+    [(28, "store-disk-full"), (30, "store-read-only"), (2, "store-not-written")],
+)
+def test_each_trouble_of_the_disk_is_told_in_the_language_of_the_call(
+    errno_: int, problem: str, lang: Language
+) -> None:
+    trouble = trouble_of(OSError(errno_, os.strerror(errno_)), "the folder")
+    assert (trouble.part, trouble.problem, trouble.over) == ("store", problem, False)
+    assert os.strerror(errno_) in trouble.text
+    told = trouble_told(trouble, lang)
+    assert told != trouble.text
+    assert told.isascii() == (lang is Language.EN)
+    over = works_again("the folder", 0)
+    assert trouble_told(over, lang) != over.text
 
 
 def test_what_was_written_down_is_the_record(folder: Path) -> None:

@@ -46,6 +46,26 @@ TROUBLES: Mapping[str, tuple[str, str, str]] = {
         "麦克风听不到客户了。",
         "The microphone no longer hears the customer.",
     ),
+    "store-disk-full": (
+        "磁碟滿了：這通電話暫時沒有存下來，通話照常。清出空間就會補存。",
+        "磁盘满了：这通电话暂时没有存下来，通话照常。腾出空间就会补存。",
+        "The disk is full: this call is not being kept. Free some space and it will be.",
+    ),
+    "store-read-only": (
+        "存通話的資料夾不能寫入：這通電話暫時沒有存下來，通話照常。",
+        "存通话的文件夹不能写入：这通电话暂时没有存下来，通话照常。",
+        "The folder of calls cannot be written to: this call is not being kept.",
+    ),
+    "store-not-written": (
+        "這通電話暫時存不下來，通話照常，會一直再試。",
+        "这通电话暂时存不下来，通话照常，会一直再试。",
+        "This call cannot be kept for now; it is tried again and again.",
+    ),
+    "store-works-again/over": (
+        "這通電話又能存下來了。",
+        "这通电话又能存下来了。",
+        "This call is being kept again.",
+    ),
     "utterance-lost": (
         "有一句話沒聽懂，跳過了。",
         "有一句话没听懂，跳过了。",

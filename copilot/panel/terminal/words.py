@@ -127,6 +127,7 @@ PARTS: Mapping[str, Row] = {
     "audio": ("聲音", "声音", "sound"),
     "echo": ("回音", "回音", "echo"),
     "panel": ("畫面", "画面", "panel"),
+    "store": ("存檔", "存档", "store"),
 }
 
 
