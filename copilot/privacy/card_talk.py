@@ -59,7 +59,7 @@ _HYPOTHETICAL = re.compile(
     rf"(?:不用|不需要?|不会|不必|免|别|不要|无需|没有?|未|绝不|从来?不|毋需|为什么|为何|干嘛|"
     rf"怎么会|怎么|会不会|安全吗|之后|以后|到时候?|等[您你]?决定|"
     rf"下次|再(?:跟|向|请)|如果|要是|万一|外泄|盗刷|泄露|存不存|会存|上次)"
-    rf".{{0,14}}{_CARD}|{_CARD}.{{0,10}}(?:安全吗|吗[？?]?$|干嘛|做什么|外泄|被盗|泄露|不会|不用)|"
+    rf".{{0,14}}{_CARD}|{_CARD}.{{0,10}}(?:安全吗|干嘛|做什么|外泄|被盗|泄露|不会|不用)|"
     rf"(?:\bno\b|never|not|n't|without|why|what .{{0,12}}need|later|if you|whether|afterwards|"
     rf"stored?|steal|stole|leak|safe|last time|haven't|used to|worried|nervous|"
     rf"comfortable).{{0,40}}{_CARD}|"
@@ -85,7 +85,7 @@ _WAITING = re.compile(
 _NODS = re.compile(
     r"(?:[\s,，。.!！?？、…]|嗯+|好+的?|对+|是的?|喔|哦|噢|啊|呃|ok(?:ay)?|okey|yes|yeah|yep|yup|"
     r"right|mm+|hmm+|"
-    r"mhm|uh huh|got it|sure|fine|thanks?(?: you)?|谢谢|了解|没错|收到|继续|然后呢?|再来呢?|"
+    r"mhm|uh huh|got it|sure|fine|thanks?(?: you)?|谢谢[您你]?|了解|没错|收到|继续|然后呢?|再来呢?|"
     r"接下来|and|then|go on|"
     r"great|perfect|alright|no problem|lovely)*",
     re.ASCII,

@@ -44,7 +44,7 @@ _TIMES = {"double": 2, "triple": 3, "treble": 3, "两": 2, "二": 2, "三": 3, "
 _ITEM = re.compile(
     rf"(?P<han_times>[两二三四])个(?P<han_of>[零〇一二三四五六七八九\d])(?![十百千万亿个块元年月])"
     rf"|(?P<figures>\d+)"
-    rf"|(?P<han>[{''.join(_HAN)}])"
+    rf"|(?P<han>(?<![什怎那这多要甚])么|[{''.join(_HAN).replace('么', '')}])"
     rf"|\b(?P<times>double|triple|treble)[\s-](?:(?P<of>{_ONE})s?\b|(?P<of_figure>\d)(?!\d))"
     rf"|\b(?P<ten>{_TEN})(?:[\s-]?(?P<unit>{_ONE.replace('zero|oh|o|nought|naught|', '')}))?\b"
     rf"|\b(?P<teen>{'|'.join(_TEENS)})\b"
@@ -129,6 +129,7 @@ def folded(text: str) -> str:
 # Traditional characters of this package's patterns that the folding leaves, each with its own form.
 _PAIRS = (
     "車车碼码帳帐賬账護护簽签欄栏檢检驗验聯联絡络繫系撥拨訂订編编險险檔档橫横槓杠額额誒诶個个來来"
+    "乾干係系傢家冊册唸念嚮向夾夹態态摺折樓楼檯台殼壳洩泄灣湾産产盜盗積积箇个繼继續续複复覈核註注謝谢貸贷蹤踪鄉乡隻只頁页麵面區区"
     "簡简貴贵賓宾儲储駕驾銀银貨货遞递郵邮執执業业營营產产匯汇證证戶户後后對对轉转條条"
 )
 _MORE = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
