@@ -72,27 +72,58 @@ _ROWS: Mapping[str, Row] = {
     ),
     "then": ("→", "→", " → "),
     # Many calls.
-    "trend_title": (
-        "各階段的時間：實際與目標",
-        "各阶段的时间：实际与目标",
-        "Time in each phase against its target",
+    "many_title": ("多通電話的比較", "多通电话的比较", "Calls compared"),
+    "n_calls": ("{n} 通", "{n} 通", "{n} calls"),
+    "one_call": ("1 通", "1 通", "1 call"),
+    "no_calls": (
+        "這段時間沒有通話。",
+        "这段时间没有通话。",
+        "There are no calls in this time.",
+    ),
+    "all_calls": ("全部", "全部", "All"),
+    "calls": ("通數", "通数", "Calls"),
+    "no_name": ("（沒有名字）", "（没有名字）", "(no name)"),
+    "by_agent": ("業務", "销售", "Agent"),
+    "by_mode": ("類型", "类型", "Mode"),
+    "by_week": ("週（週一）", "周（周一）", "Week of"),
+    "time_in_phases": (
+        "各階段佔的時間（目標）",
+        "各阶段占的时间（目标）",
+        "Time in each phase (target)",
+    ),
+    "agent_spoke": ("業務說了", "销售说了", "Agent spoke"),
+    "questions_asked": (
+        "問了這種問題的通話",
+        "问了这种问题的通话",
+        "Calls in which each question was asked",
+    ),
+    "lines_taken_up": ("提示的話", "提示的话", "Lines offered"),
+    "offered": ("提示", "提示", "offered"),
+    "followed": ("說了", "说了", "taken up"),
+    "judged_used": ("按了有用", "按了有用", "judged used"),
+    "outcomes": ("結果（通數）", "结果（通数）", "Outcomes (calls)"),
+    "over_time": ("一段時間下來", "一段时间下来", "Over time"),
+    "trend_caption": (
+        "點是一天或一週內該階段佔說話時間的比例；虛線是目標。",
+        "点是一天或一周内该阶段占说话时间的比例；虚线是目标。",
+        "Dots are the phase's share of the speech in a day or a week, dashes its target.",
+    ),
+    "few_calls": (
+        "少於 5 通的只列次數和時間，不算百分比。不排名，也不評斷聲音、情緒或個性。",
+        "少于 5 通的只列次数和时间，不算百分比。不排名，也不评断声音、情绪或个性。",
+        "Fewer than 5 calls are shown as counts and times, not percentages. Nobody is ranked, and "
+        "nothing here judges a voice, a mood or a person.",
     ),
     "trend_desc": (
         "{phase}：最早 {first}，最近 {last}，目標 {target}",
         "{phase}：最早 {first}，最近 {last}，目标 {target}",
         "{phase}: first {first}, latest {last}, target {target}",
     ),
-    "spin_title": (
-        "各種提問用在幾通",
-        "各种提问用在几通",
-        "Calls in which each question was asked",
-    ),
     "spin_part": (
         "{name} {n}/{total} 通",
         "{name} {n}/{total} 通",
         "{name} in {n} of {total} calls",
     ),
-    "target": ("目標", "目标", "target"),
 }
 
 
