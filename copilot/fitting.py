@@ -33,6 +33,7 @@ from copilot.models.store import cache_dir
 from copilot.notices import load_notice
 from copilot.panel.jsonl import JsonLines
 from copilot.panel.plain import PlainText
+from copilot.panel.unseen import Unseen
 from copilot.pending import Pending
 from copilot.speech.detect import SileroDetector
 from copilot.speech.recognize import Recognizer
@@ -65,6 +66,8 @@ class CallOptions:
     store: bool = True  # the calls are kept
     agent: str = ""  # who sells
     consent: str = ""  # what is known of the customer's consent
+    call_id: str = ""  # of a recording; empty: made when it begins
+    began: str = ""  # when a recording was made, ISO 8601 in UTC; empty: now
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,13 @@ class Plan:
         if card and card.lang not in ("", lang):
             output.narrate(f"Note: {options.card} is in {card.lang}, and the call in {lang}.")
         config = load_config()
-        keeping = Keeping(options.llm, options.agent or config.agent.name, options.consent)
+        keeping = Keeping(
+            options.llm,
+            options.agent or config.agent.name,
+            options.consent,
+            options.call_id,
+            options.began,
+        )
         self._keeping = keeping if options.store and config.store.keep else None
         self._options = options
         self._whisper = resolve_asr(options.asr_model)
@@ -157,6 +166,8 @@ def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:
     """The panel of that name; it tells `on_key` what the agent does at it."""
     if name == "jsonl":
         return JsonLines(output.results(as_utf8=True))
+    if name == "none":
+        return Unseen()
     out = output.results()
     if name == "terminal":
         return terminal_panel(briefing, on_key)

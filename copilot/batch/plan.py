@@ -84,12 +84,12 @@ def _job(folder: Path, found: Found, given: Settings, contents: dict[str, str]) 
     if found.problem:
         raise InputError("half-a-recording", found.problem)
     settings = own_settings(folder, found).over(given)
-    missing = [name for name in ("mode", "lang") if not getattr(settings, name)]
-    if missing:
+    missing = "mode" if not settings.mode else "lang"
+    if not settings.mode or not (settings.lang or settings.card):  # a card may name the language
         raise InputError(
             "settings-missing",
-            f"It is not said which {' and '.join(missing)} it has.",
-            why=f"Add --{missing[0]}, a {found.name}.yaml or a line of the manifest.",
+            f"It is not said which {missing} it has.",
+            why=f"Add --{missing}, a {found.name}.yaml or a line of the manifest.",
         )
     files = tuple(folder / file for file in found.files)
     content = content_hash(files, settings.channel or "left")

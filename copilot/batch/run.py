@@ -35,6 +35,7 @@ class BatchOptions:
     model_bytes: int  # size of the language model that each process loads; 0 for none
     threads: int | None
     replay: tuple[str, ...]  # further options of `copilot replay`, as they are given to it
+    program: tuple[str, ...] = (sys.executable, "-P", "-m", "copilot", "replay")
 
 
 def run_batch(options: BatchOptions) -> int:
@@ -110,7 +111,7 @@ class _Batch:
             "--began": job.began.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
         return [
-            *(sys.executable, "-P", "-m", "copilot", "replay"),
+            *self._options.program,
             *(str(file.absolute()) for file in job.files),
             *("--speed", "max", "--panel", "none"),
             *(f"{name}={value}" for name, value in given.items() if value),

@@ -13,9 +13,11 @@ MODES = ("outbound", "inbound")
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
 
 
-def add_what_is_said(parser: argparse.ArgumentParser, *, lang_required: bool) -> None:
+def add_what_is_said(
+    parser: argparse.ArgumentParser, *, lang_required: bool, mode_required: bool = True
+) -> None:
     """Who called whom, in which language, about what."""
-    parser.add_argument("--mode", required=True, choices=MODES, help="who called whom")
+    parser.add_argument("--mode", required=mode_required, choices=MODES, help="who called whom")
     parser.add_argument(
         "--lang",
         required=lang_required,
@@ -29,9 +31,9 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
     """Panel, models, prompts."""
     parser.add_argument(
         "--panel",
-        choices=("plain", "jsonl", "terminal"),
+        choices=("plain", "jsonl", "terminal", "none"),
         default="plain",
-        help="how the call is shown: lines of text, JSON lines, or a screen to glance at",
+        help="how the call is shown: lines of text, JSON lines, a screen to glance at, or not",
     )
     parser.add_argument(
         "--echo",

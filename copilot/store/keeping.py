@@ -18,8 +18,10 @@ import copilot
 from copilot import output
 from copilot.clock import utc_now
 from copilot.coach.briefing import Briefing
+from copilot.config import load_config
 from copilot.errors import CopilotError
 from copilot.events import CallStarted, Published
+from copilot.exchange.sending import announce
 from copilot.privacy.consent import keeps_words, wordless
 from copilot.store.journal import Journal, Tell
 from copilot.store.places import journals_dir
@@ -35,12 +37,14 @@ class Keeping:
     llm: str  # the language model, as it was asked for
     agent: str = ""
     consent: str = ""
+    id: str = ""  # of the one call; empty: made when it begins
+    began: str = ""  # ISO 8601, UTC, to the second; empty: when it is heard
 
     def journal(self, briefing: Briefing) -> "KeptCall":
         """A :class:`~copilot.call.CallJournal` for one call about `briefing`."""
         head = CallHead(
-            id="",
-            began="",
+            id=self.id,
+            began=self.began,
             mode=briefing.mode,
             lang=briefing.lang,
             agent=self.agent,
@@ -57,19 +61,23 @@ class Keeping:
 def keep(record: CallRecord) -> None:
     """Put a record into the store; without its words where the customer refused.
 
-    Raises :class:`CopilotError`.
+    With its words it is also put down for the webhook, where one is configured. Raises
+    :class:`CopilotError`.
     """
     from copilot.store.calls import configured_store  # a database, only when a call is over
 
+    words = keeps_words(record.head.consent)
     with configured_store() as store:
-        store.put(record, words=keeps_words(record.head.consent))
+        store.put(record, words=words)
+    if words and (trouble := announce(record.head.id, load_config().webhook)):
+        output.narrate(f"copilot: This call is not sent to the webhook: {trouble} [not-sent]")
 
 
 class KeptCall:
     """One call: followed into a journal, then kept. Nothing here ever ends the call."""
 
     def __init__(self, head: CallHead, folder: Path, keep: Keep) -> None:
-        """`head` lacks id, time and source: the call's first event tells them."""
+        """`head` lacks the source, and may lack id and time: the call's first event tells them."""
         self._head = head
         self._folder = folder
         self._keep = keep
@@ -102,8 +110,8 @@ class KeptCall:
                 began = utc_now() - timedelta(seconds=published.wall_s)
                 head = replace(
                     self._head,
-                    id=f"{began:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}",
-                    began=f"{began:%Y-%m-%dT%H:%M:%SZ}",
+                    id=self._head.id or f"{began:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}",
+                    began=self._head.began or f"{began:%Y-%m-%dT%H:%M:%SZ}",
                     source=started.source,
                 )
                 journal = Journal.open(self._folder, head)
