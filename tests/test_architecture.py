@@ -57,6 +57,14 @@ PURE = [
     ROOT / "exchange" / "vcon.py",
     ROOT / "exchange" / "webvtt.py",
     *sorted((ROOT / "privacy").glob("*.py")),
+    *(
+        ROOT / "report" / f"{name}.py"
+        for name in (
+            *("advice", "asked", "attempts", "facts", "form", "gather", "keep", "markdown"),
+            *("moments", "page_words", "presented", "promised", "prose", "text", "tip_words"),
+            *("tips", "words"),
+        )
+    ),
     ROOT / "safe_text.py",
     ROOT / "store" / "journal_trouble.py",
     ROOT / "store" / "rebuild.py",

@@ -149,7 +149,7 @@ def test_a_terminal_that_lacks_characters_is_no_reason_to_fail(encoding: str) ->
 def test_the_prompts_are_checked() -> None:
     done = run("prompts")
     assert done.returncode == 0
-    assert done.stdout.count("tokens") == 15
+    assert done.stdout.count("tokens") == 18
 
 
 def test_the_catalogue_can_be_read_by_programs() -> None:

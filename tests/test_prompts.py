@@ -10,7 +10,7 @@ from copilot.cardfile import load_card
 from copilot.coach import context
 from copilot.coach.answer import agent_reading, customer_reading
 from copilot.coach.briefing import Briefing
-from copilot.coach.prompts import CHECKOUT, Prompt, load
+from copilot.coach.prompts import CHECKOUT, Prompt, load, load_after_call
 from copilot.errors import InputError
 from copilot.events import Speaker
 from copilot.language import Language
@@ -27,7 +27,7 @@ LANGUAGES = pytest.mark.parametrize("lang", list(Language))
 
 def prompts_of(lang: Language) -> list[Prompt]:
     prompts = load(lang)
-    return list(prompts.files())
+    return [*prompts.files(), load_after_call(lang)]
 
 
 @LANGUAGES

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from copilot.coach.context import estimated_tokens
-    from copilot.coach.prompts import load
+    from copilot.coach.prompts import load, load_after_call
     from copilot.errors import InputError
     from copilot.language import Language
     from copilot.output import results
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     out = results()
     for lang in Language:
         prompts = load(lang, args.prompts)
-        for prompt in prompts.files():
+        for prompt in (*prompts.files(), load_after_call(lang, args.prompts)):
             tokens = estimated_tokens(prompt.body)
             if tokens > prompt.budget_tokens:
                 raise InputError(

@@ -28,6 +28,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "read_agent": frozenset({"transcript", "turn"}),
     "read_customer": frozenset({"transcript", "turn"}),
     "example": frozenset({"heard", "draft", "line"}),
+    "after_call": frozenset({"facts"}),
     "next_line": frozenset({"transcript", "known", "move", "why", "material", "heard", "draft"}),
 }
 Key = TypeVar("Key", bound=str)
@@ -100,6 +101,15 @@ def load(lang: Language, folder: Path | None = None) -> PromptSet:
         modes=_section(here / "moves.yaml", words, "modes", ("outbound", "inbound")),
         labels=_section(here / "moves.yaml", words, "labels", ("agent", "customer")),
     )
+
+
+def load_after_call(lang: Language, folder: Path | None = None) -> Prompt:
+    """`after_call.md`, which only reports need: no call fails for want of it.
+
+    Raises :class:`InputError` as :func:`load` does.
+    """
+    root = folder or (PACKAGED if PACKAGED.is_dir() else CHECKOUT)
+    return _prompt(root / lang / "after_call.md")
 
 
 def _prompt(path: Path) -> Prompt:

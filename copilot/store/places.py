@@ -2,6 +2,7 @@
 
 DATA/journals/ID.jsonl        a call that goes on, or that a program left when it died
 DATA/journals/ID.jsonl.lock   held by the one process that writes or recovers it
+DATA/reports/ID.html          a report that was opened in the browser
 DATA/calls.db                 the calls that are over
 """
 
@@ -21,6 +22,11 @@ def data_dir() -> Path:
 
 def journals_dir() -> Path:
     return data_dir() / "journals"
+
+
+def reports_dir() -> Path:
+    """Where `copilot report --open` leaves its pages, named after their calls."""
+    return data_dir() / "reports"
 
 
 def private_folder(folder: Path) -> Path:
