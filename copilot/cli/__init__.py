@@ -12,8 +12,10 @@ from copilot.errors import CopilotError
 COMMANDS = {
     "live": ("copilot.cli.live", "coach calls live, beside the softphone (also without a command)"),
     "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
+    "calls": ("copilot.cli.calls", "list, search, export and delete the calls that are kept"),
     "evaluate": ("copilot.cli.evaluate", "play labelled calls and score what was read"),
     "config": ("copilot.cli.config", "show every setting and where it came from"),
+    "report": ("copilot.cli.report", "show how a call went, what to keep and what to try"),
     "devices": ("copilot.cli.devices", "what can be heard here, and which is chosen why"),
     "doctor": ("copilot.cli.doctor", "try microphone, loopback, models and terminal"),
     "models": ("copilot.cli.models", "list, fetch and verify the model files"),
@@ -26,8 +28,8 @@ SYSTEM_REFUSED = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code. 0 done, 2-4 see `copilot.errors`, 2 wrong usage, 5 the
-    system refused to read or write, 130 Ctrl-C twice, 141 whoever read stdout went away."""
+    """Run a command; the exit code. 0 done, 2-5 see `copilot.errors`, 2 wrong usage, 5 also:
+    the system refused to read or write, 130 Ctrl-C twice, 141 whoever read stdout went away."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] in ("-h", "--help", "help"):
         print(_help())

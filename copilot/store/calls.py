@@ -33,12 +33,12 @@ from copilot.store.migrate import bring_up_to_date
 from copilot.store.record import CallRecord
 from copilot.store.rows import (
     chosen,
-    many_summaries,
     one_summary,
     parts,
     put_words,
     remove,
     row_of,
+    summaries_of,
     unpacked,
 )
 from copilot.store.schema import calls, records, turns
@@ -113,7 +113,7 @@ class CallStore:
         query = select(calls.c.figures).where(chosen(wanted)).order_by(*order).limit(limit)
         with reading(self.engine) as connection:
             rows = connection.execute(query).scalars().all()
-        return many_summaries().validate_json(f"[{','.join(rows)}]")
+        return summaries_of(rows)
 
     def summary(self, call: str) -> CallSummary:
         """The figures of the call with this id. Raises :class:`InputError` ``no-such-call``."""
@@ -189,7 +189,8 @@ class CallStore:
             return bool(connection.execute(query).scalar())
 
     def search(self, query: str, wanted: CallFilter = EVERY, limit: int = 50) -> list[Hit]:
-        """The turns in which every part of `query` was said, the newest call first.
+        """The turns in which every part of `query` was said, the newest call first; where there
+        are more than `limit`, those of the calls that were kept last.
 
         Chinese is found from one character on, in either script; Latin words and numbers by their
         beginning. Raises :class:`InputError` ``nothing-to-search``.
@@ -202,6 +203,7 @@ class CallStore:
         with reading(self.engine) as connection:
             found = searching.matching(connection, asked).where(chosen(wanted)).limit(limit)
             rows = connection.execute(found).all()
+        rows = sorted(rows, key=lambda r: (r.began, r.call_id, -r.turn), reverse=True)
         return [
             Hit(
                 r.call_id,

@@ -9,7 +9,7 @@ from copilot.method.modes import Mode
 from copilot.method.outcome import Outcome
 from copilot.method.phases import Phase
 
-_AGO = re.compile(r"(\d{1,5})\s*([hdw])")
+_AGO = re.compile(r"(\d{1,4})\s*([hdw])")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 

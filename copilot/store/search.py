@@ -6,6 +6,7 @@ SQLite has an FTS5 table of words, PostgreSQL a tsvector of the same words; both
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, column, select, table, text
 
@@ -33,15 +34,15 @@ class Hit:
 
 def index(connection: Connection, said: Iterable[tuple[int, str]]) -> None:
     """Let turns be found, given as `turns.n` and text."""
-    rows = [{"n": n, "words": words(told)} for n, told in said]
+    rows = [(n, words(told)) for n, told in said]
     if not rows:
         return
     if is_sqlite(connection):
         into = "INSERT INTO turn_words (rowid, words) VALUES (:n, :words)"
-        values = [{**row, "words": " ".join(row["words"])} for row in rows]
+        values = [{"n": n, "words": " ".join(told)} for n, told in rows]
     else:
         into = "INSERT INTO turn_words (n, words) VALUES (:n, CAST(:words AS tsvector))"
-        values = [{**row, "words": _lexemes(row["words"])} for row in rows]
+        values = [{"n": n, "words": _lexemes(told)} for n, told in rows]
     connection.execute(text(into), values)
 
 
@@ -67,17 +68,27 @@ def overwrite(connection: Connection) -> None:
         connection.execute(text("INSERT INTO turn_words (turn_words) VALUES ('optimize')"))
 
 
-def matching(connection: Connection, asked: Sequence[Term]) -> Select[tuple[object, ...]]:
-    """The turns that hold every term, joined with their calls, the newest call first."""
-    said = select(calls.c.began, calls.c.agent, turns).join(turns, turns.c.call_id == calls.c.id)
-    order = (calls.c.began.desc(), calls.c.id.desc(), turns.c.turn)
+def matching(connection: Connection, asked: Sequence[Term]) -> Select[tuple[Any, ...]]:
+    """The turns that hold every term, joined with their calls; those kept last come first.
+
+    In that order either database stops as soon as it has enough, however often a word was said.
+    """
+    place = _turn_words.c.rowid if is_sqlite(connection) else _turn_words.c.n
     if is_sqlite(connection):
-        rows = select(_turn_words.c.rowid).where(text("turn_words MATCH :found"))
-        rows = rows.params(found=" AND ".join(_fts5(term) for term in asked))
+        holds = text("turn_words MATCH :found")
+        found = " AND ".join(_fts5(term) for term in asked)
     else:
-        rows = select(_turn_words.c.n).where(text("turn_words.words @@ CAST(:found AS tsquery)"))
-        rows = rows.params(found=" & ".join(_tsquery(term) for term in asked))
-    return said.where(turns.c.n.in_(rows)).order_by(*order)
+        holds = text("turn_words.words @@ CAST(:found AS tsquery)")
+        found = " & ".join(_tsquery(term) for term in asked)
+    return (
+        select(calls.c.began, calls.c.agent, turns)
+        .select_from(_turn_words)
+        .join(turns, turns.c.n == place)
+        .join(calls, calls.c.id == turns.c.call_id)
+        .where(holds)
+        .order_by(place.desc())
+        .params(found=found)
+    )
 
 
 def _fts5(term: Term) -> str:
