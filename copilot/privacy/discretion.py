@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from copilot.events import Speaker, Withheld
 from copilot.language import Language
-from copilot.privacy.card_talk import CardTalk, Turn, after_turn, is_withheld_so_far, released
+from copilot.privacy.card_talk import (
+    CardTalk,
+    Turn,
+    Watch,
+    after_turn,
+    is_withheld_so_far,
+    released,
+)
 from copilot.privacy.digits import Run, at_end, at_start, folded, only_digits, runs
 from copilot.privacy.kinds import Kind
 from copilot.privacy.mask import Found, found_in, masked
@@ -97,7 +104,7 @@ class Discretion:
     def aside(self, text: str) -> str:
         """Words that are no turn: what was echo, what was looked up, where sound is from."""
         turn = self._read(Speaker.CUSTOMER, self._asked_at, self._asked_at, text)
-        if is_withheld_so_far(self._talk, turn):
+        if self._talk.watch is not Watch.QUIET and (self.withheld or turn.dictated):
             return ""
         return masked(text, self._lang, turn.found).text
 

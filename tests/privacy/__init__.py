@@ -17,7 +17,7 @@ from copilot.privacy.discretion import Discretion
 from copilot.privacy.mask import mask
 
 FOLDER = Path(__file__).parent
-LISTS = ("first", "held_out")
+LISTS = ("first", "held_out", "last")
 SEEN_DIGITS = 4  # of one number, at most, wherever they stand
 _MARKED = re.compile(r"\{\{(.*?)\}\}")
 _MASK = re.compile(r"\[[^\[\]]*?(?: …\d{3,4})?\]")

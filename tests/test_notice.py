@@ -1,0 +1,131 @@
+"""What the customer is told when a call begins, and what a call keeps where they refuse."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from copilot.errors import InputError
+from copilot.events import CustomerLearned, NoticeGiven, Published, Speaker, TurnHeard, name_of
+from copilot.language import Language
+from copilot.method.modes import Mode
+from copilot.notices import load_notice
+from copilot.panel.fold import fold
+from copilot.panel.plain import PlainText
+from copilot.panel.terminal.cells import Glyphs
+from copilot.panel.terminal.sheet import sheet
+from copilot.panel.view import View
+from copilot.privacy.consent import Consent, keeps_words, wordless
+from copilot.store.record import CallHead, CallRecord
+from copilot.store.summary import summary
+from copilot.store.wire import event_to_line
+from tests.calls import a_call, agent, customer
+
+# What the laws of Taiwan, China and Europe ask to be said: who, what for, what, how long and
+# where, which rights, and what a refusal means.
+ITEMS = {
+    Language.ZH_HANT: ("Acme", "為了", "內容和聯絡方式", "期限", "地區", "查詢", "刪除", "不同意"),
+    Language.ZH_HANS: ("Acme", "为了", "内容和联系方式", "期限", "本地", "查阅", "删除", "不同意"),
+    Language.EN: ("Acme", "To advise you", "contact details", "retention period", "our own", "see",
+                  "delete", "say no"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_the_notice_says_what_the_law_asks_in_few_enough_words_to_say(lang: Language) -> None:
+    text = load_notice(lang, "Acme")
+    assert [item for item in ITEMS[lang] if item not in text] == []
+    assert "{" not in text
+    assert "<!--" not in text
+    assert len(text) < (300 if lang.is_chinese else 700)
+
+
+def test_an_own_notice_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "notice.md").write_text("This is {company}.\n\nWe take\nnotes.")
+    assert load_notice(Language.EN, "Acme", tmp_path) == "This is Acme.\nWe take notes."
+    assert load_notice(Language.EN, "", tmp_path).startswith("This is our company.")
+    (tmp_path / "en" / "notice.md").write_text("")
+    assert load_notice(Language.EN, "Acme", tmp_path) == ""
+    assert "Acme" in load_notice(Language.ZH_HANT, "Acme", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "reference"),
+    [(b"\xff\xfe\x00", "notice-unreadable"), (b"a" * 2001, "notice-too-long")],
+)
+def test_a_notice_that_cannot_be_read_out_is_refused(
+    tmp_path: Path, content: bytes, reference: str
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "notice.md").write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        load_notice(Language.EN, "Acme", tmp_path)
+    assert caught.value.reference == reference
+
+
+def heard(turn: int, who: Speaker, text: str = "Yes.") -> Published:
+    return Published(4.0 * turn, 4.0 * turn, TurnHeard(turn, who, 4.0 * turn, 4.0 * turn + 2, text))
+
+
+def screen(view: View) -> str:
+    rows = sheet(view, 124, 34, Glyphs.of("utf-8"))
+    return "\n".join("".join(text for text, _ in row) for row in rows)
+
+
+def test_the_terminal_panel_shows_it_until_the_call_is_under_way() -> None:
+    view = View.start(Language.EN, Mode.OUTBOUND, None)
+    view = fold(view, Published(0.0, 0.0, NoticeGiven("This is Acme.\nWe take notes.")))
+    assert "This is Acme. We take notes." in screen(view)
+    for turn in range(1, 6):
+        view = fold(view, heard(turn, Speaker.AGENT if turn % 2 else Speaker.CUSTOMER))
+        assert ("We take notes." in screen(view)) is (turn < 6)
+    view = fold(view, heard(6, Speaker.CUSTOMER))
+    assert "We take notes." not in screen(view)
+
+
+async def test_the_plain_panel_prints_it() -> None:
+    out = StringIO()
+
+    async def events() -> object:
+        yield Published(0.0, 0.0, NoticeGiven("This is Acme.\nWe take notes."))
+
+    await PlainText(out, Language.EN, growing=False).follow(events())  # type: ignore[arg-type]
+    assert [line.strip() for line in out.getvalue().splitlines()] == [
+        "Read out first:",
+        "This is Acme.",
+        "We take notes.",
+    ]
+
+
+def test_words_are_kept_unless_they_were_refused() -> None:
+    assert [c for c in Consent if not keeps_words(c)] == [Consent.REFUSED]
+    assert keeps_words("")
+
+
+async def test_a_refused_call_keeps_its_figures_and_none_of_its_words() -> None:
+    call = await a_call(
+        agent("Who puts the hours together at Brambleside?"),
+        customer("Me, every Sunday night, from paper cards. It is a terrible pain."),
+        agent("What does Brambleside lose by that?"),
+        customer("Perhaps my nephew Oswin could do it. Could they not clock in on the phone?"),
+        customer("And is it any good? I worry that Oswin will not learn it."),
+    )
+    events = tuple(
+        Published(p.at, p.wall_s, event)
+        for p in call.published
+        if (event := wordless(p.event)) is not None
+    )
+    kept = "\n".join(event_to_line(p) for p in events)
+    for word in ("Brambleside", "Oswin", "Sunday", "paper", "nephew"):
+        assert word not in kept
+    head = CallHead("20261123-190540-3f9a2c", "2026-11-23T19:05:40Z", Mode.OUTBOUND, Language.EN,
+                    "", "", "none", "1", consent=Consent.REFUSED)  # fmt: skip
+    figures = summary(CallRecord(head, events))
+    assert figures.turns == 5
+    assert figures.seconds > 5.0
+    assert any(isinstance(p.event, CustomerLearned) for p in events)
+    assert {json.loads(event_to_line(p))["event"] for p in events} == {
+        name_of(p.event) for p in events
+    }
