@@ -24,7 +24,6 @@ from copilot.coach.coach import Coach
 from copilot.coach.model import ChatModel
 from copilot.errors import EngineError
 from copilot.events import (
-    AnotherAsked,
     Backlog,
     CallEnded,
     CallStarted,
@@ -112,7 +111,7 @@ class Call:
     lane: LaneSettings = field(default_factory=LaneSettings)
     echo: EchoCanceller | None = None  # None: the agent's microphone is taken as it is
     end_silence_s: float | None = None  # when nobody has spoken for this long, the call is over
-    notice: str = ""  # for the agent to read out at the beginning
+    notice: str = ""  # for the agent to read out at the beginning of a live call
     _stopping: bool = field(default=False, init=False)
     _fell_silent: bool = field(default=False, init=False)
     _paused: bool = field(default=False, init=False)
@@ -234,7 +233,7 @@ class Call:
         live = source if isinstance(source, LiveAudio) else None
         clock.begin(live.begun_ago_s if live else 0.0)
         await bus.publish(CallStarted(brief.mode, brief.lang, product, name))
-        if self.notice:
+        if live and self.notice:
             await bus.publish(NoticeGiven(self.notice))
         if live:
             live.notice = bus.publish
