@@ -20,6 +20,8 @@ from copilot.fitting import CallOptions, Fitted, Plan, panel_named, terminal_pan
 from copilot.native_noise import kept_from_stderr
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.detect import SileroDetector
+from copilot.store.places import journals_dir
+from copilot.store.recover import left_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ def live(options: Options) -> int:
 
 async def _live(options: Options) -> int:
     plan = Plan(options.call)
+    if left := len(left_over(journals_dir())):
+        calls = "A call was" if left == 1 else f"{left} calls were"
+        output.narrate(f"{calls} cut short and not stored yet: copilot calls recover")
     source = LiveSource(this_system(), options.devices, plan.briefing.lang)
     await source.open()
     try:

@@ -23,14 +23,15 @@ class JournalFile:
         self._fd: int | None = None
         self._lock: FileLock | None = None
         self._whole_bytes = 0  # what was written whole
-        self._safe_bytes = 0  # what of it the disk has confirmed
+        self._safe_bytes = 0  # what of it the disk has confirmed, and the head
+        self._named = False  # the disk has confirmed the file's name
 
     @property
     def is_open(self) -> bool:
         return self._fd is not None
 
     def open(self) -> None:
-        """Make the file, with its head, on the disk; nothing is left of it where that fails."""
+        """Make the file, with its head; nothing is left of it where that fails."""
         self._begin(self._head)
 
     def write(self, lines: bytes) -> None:
@@ -42,10 +43,14 @@ class JournalFile:
         self._whole_bytes += len(lines)
 
     def sync(self) -> int:
-        """Have the disk confirm what was written before; the number of bytes it has."""
+        """Have the disk confirm what was written before; the number of bytes it has. It may take
+        seconds, and may be done while more is written."""
         assert self._fd is not None
         written = self._whole_bytes
         os.fsync(self._fd)
+        if not self._named:
+            _sync_folder(self.path.parent)
+            self._named = True
         return written
 
     def confirmed(self, size_bytes: int) -> None:
@@ -95,7 +100,7 @@ class JournalFile:
     def leave(self) -> None:
         """Close the file and let others have it."""
         self._shut()
-        self._unlock(remove=not self.path.exists())
+        self._unlock(remove=True)
 
     def _begin(self, content: bytes) -> None:
         private_folder(self.path.parent)
@@ -106,8 +111,6 @@ class JournalFile:
                 left = memoryview(content)
                 while left:
                     left = left[os.write(fd, left) :]
-                os.fsync(fd)
-                _sync_folder(self.path.parent)
             except OSError:
                 os.close(fd)
                 with suppress(OSError):
@@ -117,6 +120,7 @@ class JournalFile:
             self._unlock(remove=True)
             raise
         self._fd = fd
+        self._named = False
         self._whole_bytes = self._safe_bytes = len(content)
 
     def _shut(self) -> None:

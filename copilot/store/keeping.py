@@ -149,7 +149,8 @@ class KeptCall:
         except OSError as error:
             journal.leave()
             return f"Kept as {journal.head.id}; its journal is still there: {_told(error)}."
-        return f"Kept as {journal.head.id}."
+        shown = " How it went: copilot report last" if keeps_words(self._head.consent) else ""
+        return f"Kept as {journal.head.id}.{shown}"
 
 
 def _failed(journal: Journal, why: str, *, whole: bool) -> str:
@@ -160,8 +161,9 @@ def _failed(journal: Journal, why: str, *, whole: bool) -> str:
         next_ = f"{journal.path} holds the rest: copilot calls recover"
     else:
         what, next_ = "could not be kept", "see that the folder can be written to"
-    trouble = journal.trouble
-    whys = [why] if trouble is None else [why, trouble.text]
+    whys = [why]
+    if journal.trouble is not None:
+        whys.append(f"Its journal could not be written either ({journal.path.parent}).")
     return f"copilot: This call {what} [call-not-stored]\n  why:  {' '.join(whys)}\n  next: {next_}"
 
 
