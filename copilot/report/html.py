@@ -2,19 +2,14 @@
 
     html(facts, lang) -> str
 
-Everything that people, cards and files said is escaped by the template engine; the pictures are
-made here and are the only markup that is passed through. The page's own policy lets a browser load
-nothing and run nothing: only the style sheet within it, named by its hash, counts.
+The words are in `page/call.html` and :mod:`copilot.report.words`; how pages are made, and what
+keeps words from becoming markup, is in :mod:`copilot.report.pages`.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from copilot.events import Speaker
 from copilot.language import Language
@@ -23,6 +18,7 @@ from copilot.method.modes import TARGET_SHARES, Mode
 from copilot.report.advice import advise_after
 from copilot.report.facts import BADLY, WELL, CallFacts, Moment
 from copilot.report.page_words import PageWords, clock, percent
+from copilot.report.pages import page, safe
 from copilot.report.pictures.canvas import sign_path
 from copilot.report.pictures.circles import moves_between, of_call, of_target, tallest
 from copilot.report.pictures.timeline import SIGNS, ink_of, timeline
@@ -39,12 +35,8 @@ from copilot.report.words import (
     tip_text,
     tip_title,
 )
-from copilot.safe_text import safe_text
 from copilot.wording import phase_name
 from copilot.wording.progress import kind_name, missing_text, topics_text
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _SHOWN_KINDS = (Kind.FACT, Kind.PAIN, Kind.CONSEQUENCE, Kind.WANTED)
 _TURN = re.compile(r"\[(\d{1,6})\]")
@@ -79,12 +71,12 @@ def html(facts: CallFacts, lang: Language, prose: str = "") -> str:
             "notes": _notes(facts, lang),
             "asked": sum(bool(s.questions) for s in facts.spin),
             "prose": [_parts(p, facts) for p in prose.split("\n\n") if p.strip()],
-            "circles": _safe(
+            "circles": safe(
                 of_call("circles", facts.phases, moves_between(customer), lang, most_r)
             ),
-            "ideal": _safe(of_target("ideal", ideal_heading, targets, lang, most_r)),
+            "ideal": safe(of_target("ideal", ideal_heading, targets, lang, most_r)),
             "ideal_heading": ideal_heading,
-            "timeline": _safe(timeline("course", facts, lang)),
+            "timeline": safe(timeline("course", facts, lang)),
             "told_rows": [r for r in facts.rows if r.told],
             "untold_rows": [r.columns[0].text for r in facts.rows if not r.told and r.columns],
             "learned": _by_kind(facts.learned),
@@ -111,55 +103,6 @@ def html(facts: CallFacts, lang: Language, prose: str = "") -> str:
             **_names(lang),
         },
     )
-
-
-def page(template: str, lang: Language, values: Mapping[str, Any]) -> str:
-    """One of the templates of this folder, filled; `values` may use every name but the page's."""
-    css = files("copilot.report").joinpath("page/page.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return (
-        _templates()
-        .get_template(template)
-        .render(
-            lang=str(lang),
-            w=PageWords(lang),
-            css=_safe(css),
-            css_hash=f"sha256-{digest}",
-            colon="：" if lang.is_chinese else ": ",
-            comma="，" if lang.is_chinese else ", ",
-            **values,
-        )
-    )
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    folder = files("copilot.report").joinpath("page")
-    environment = Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: safe_text(value) if type(value) is str else value,
-    )
-    environment.filters["title_case"] = lambda text: text[:1].upper() + text[1:]
-    environment.globals.update(clock=clock, percent=percent, date=date)
-    return environment
-
-
-def date(began: str) -> str:
-    """`2026-11-03T14:05:00Z` -> `2026-11-03 14:05 UTC`."""
-    return f"{began[:10]} {began[11:16]} UTC" if began.endswith("Z") else began
-
-
-def _safe(markup: str) -> Any:
-    """Markup that was made here and holds no words but escaped ones."""
-    from markupsafe import Markup
-
-    return Markup(markup)
 
 
 def _names(lang: Language) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""A comparison of calls as Markdown, JSON or a page; the text for a terminal is the Markdown one.
+"""A comparison of calls as Markdown or JSON (pure); the text for a terminal is the Markdown one.
 
 The JSON form:
 
@@ -46,31 +46,6 @@ def many_json(comparison: Comparison) -> str:
         "trend": [_form(g) for g in comparison.trend],
     }
     return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
-
-
-def many_html(comparison: Comparison, lang: Language) -> str:
-    """One page that needs nothing else; of a few calls it shows no course over time."""
-    from markupsafe import Markup
-
-    from copilot.report.html import page
-    from copilot.report.pictures.trends import questions_asked, trends
-    from copilot.wording import phase_name
-
-    pictures = {} if comparison.total.few else trends(comparison, lang)
-    return page(
-        "many.html",
-        lang,
-        {
-            "c": comparison,
-            "span": span(comparison),
-            "count": count_text(comparison, lang),
-            "tables": tables(comparison, lang),
-            "trends": [
-                (phase_name(p, lang, short=False), Markup(svg)) for p, svg in pictures.items()
-            ],
-            "questions": Markup(questions_asked("questions", comparison.total, lang)),
-        },
-    )
 
 
 def span(comparison: Comparison) -> str:

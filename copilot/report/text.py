@@ -14,8 +14,12 @@ _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
 
 def text(facts: CallFacts, lang: Language, prose: str = "") -> str:
     """What fits on a page or two: the whole report but the transcript."""
-    lines = markdown(facts, lang, prose, transcript=False).splitlines()
-    return "\n".join(_lines(lines)) + "\n"
+    return as_text(markdown(facts, lang, prose, transcript=False))
+
+
+def as_text(marked: str) -> str:
+    """A report's Markdown for a terminal."""
+    return "\n".join(_lines(marked.splitlines())) + "\n"
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
