@@ -133,9 +133,9 @@ def _hidden(value: object) -> object:
 
 
 def _read(file: Path, *, must_exist: bool) -> str:
-    if not file.exists() and not must_exist:
-        return ""
     try:
+        if not file.exists() and not must_exist:
+            return ""
         if file.stat().st_size > _LONGEST_BYTES:
             raise InputError(
                 "config-not-readable",

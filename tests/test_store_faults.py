@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -316,3 +317,44 @@ def test_versions_of_a_new_store_are_told_as_none(tmp_path: Path) -> None:
     with new.begin() as connection:
         assert version_of(connection) == ""
     new.dispose()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+@pytest.mark.parametrize("writable", [False, True])
+def test_a_file_of_somebody_else_is_told_as_read_only(
+    monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    """As a person without rights: the file alone, or its folder too."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        monkeypatch.setenv("XDG_CONFIG_HOME", made)
+        monkeypatch.delenv("COPILOT_CONFIG", raising=False)
+        monkeypatch.setenv("COPILOT_DATA_DIR", made)
+        with configured_store() as store:
+            store.put(saying("x", "a"))
+        (folder / "calls.db").chmod(0o644)
+        folder.chmod(0o777 if writable else 0o755)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(StoreError) as caught, configured_store():
+                pass
+        finally:
+            os.seteuid(0)
+        assert caught.value.reference == "store-read-only"
+        assert str(folder / "calls.db") in caught.value.what
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_folder_that_is_not_ours_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with TemporaryDirectory() as made:
+        monkeypatch.setenv("COPILOT_DATA_DIR", f"{made}/data")
+        monkeypatch.setenv("XDG_CONFIG_HOME", made)
+        monkeypatch.delenv("COPILOT_CONFIG", raising=False)
+        Path(made).chmod(0o755)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(StoreError) as caught, configured_store():
+                pass
+        finally:
+            os.seteuid(0)
+        assert caught.value.reference == "store-not-reached"

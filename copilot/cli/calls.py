@@ -7,15 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot.cli.calls_options import add_filter, add_limit, days, wanted_calls
 from copilot.cli.send import add_send, send
 
 if TYPE_CHECKING:
     from copilot.store.calls import CallStore
-    from copilot.store.filters import CallFilter
     from copilot.store.record import CallRecord
 
-PHASES = ("cognitive", "divergent", "convergent")
-OUTCOMES = ("agreed", "declined", "undecided", "exit", "no-choice")
 FORMATS = ("vcon", "json", "csv", "webvtt")
 REFUSED = 1
 
@@ -45,8 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         return added
 
     listing = action("list", "calls, the newest first")
-    _add_filter(listing)
-    _add_limit(listing, 50)
+    add_filter(listing)
+    add_limit(listing, 50)
     showing = action("show", "one call: its figures and what was said")
     showing.add_argument("call", metavar="CALL")
     searching = action("search", "find what was said")
@@ -56,14 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="all of it in one turn; Chinese in either script, Latin words by their beginning",
     )
-    _add_filter(searching)
-    _add_limit(searching, 50)
+    add_filter(searching)
+    add_limit(searching, 50)
     deleting = action("delete", "remove calls for good")
     deleting.add_argument("calls", metavar="CALL", nargs="+")
     deleting.add_argument("--yes", action="store_true", help="do not ask")
     exporting = action("export", "write calls in a form that other programs read")
     exporting.add_argument("calls", metavar="CALL", nargs="*", help="without one: by the filter")
-    _add_filter(exporting)
+    add_filter(exporting)
     exporting.add_argument("--format", choices=FORMATS, default="json", help="(default: json)")
     exporting.add_argument("--per", choices=("turn", "call"), default="turn", help="rows of csv")
     exporting.add_argument("--bom", action="store_true", help="csv for older spreadsheets")
@@ -74,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     purging.add_argument("--dry-run", action="store_true", help="only say what would go")
     for kind in ("transcript", "report"):
         purging.add_argument(
-            f"--{kind}-days", type=_whole, metavar="N", help="(default: as configured)"
+            f"--{kind}-days", type=days, metavar="N", help="(default: as configured)"
         )
 
 
@@ -87,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace, store: "CallStore") -> int:
-    wanted = _filter(args)
+    wanted = wanted_calls(args)
     found = store.summaries(wanted, args.limit)
     if args.json:
         return _print_json({"calls": [_plain(c) for c in found], "of": store.count(wanted)})
@@ -123,7 +121,7 @@ def _search(args: argparse.Namespace, store: "CallStore") -> int:
     from copilot.cli.calls_shown import hit_lines
     from copilot.output import narrate
 
-    found = store.search(" ".join(args.text), _filter(args), args.limit)
+    found = store.search(" ".join(args.text), wanted_calls(args), args.limit)
     if args.json:
         hits = [
             {
@@ -188,7 +186,7 @@ def _exported(args: argparse.Namespace, store: "CallStore") -> str:
     if args.calls:
         figures = [store.summary(store.find(name)) for name in dict.fromkeys(args.calls)]
     else:
-        figures = store.summaries(_filter(args))
+        figures = store.summaries(wanted_calls(args))
     if args.format == "csv" and args.per == "call":
         return calls_csv(figures, bom=args.bom)
     kept = [c.id for c in figures if store.has_words(c.id)]
@@ -253,16 +251,16 @@ def _purge(args: argparse.Namespace, store: "CallStore") -> int:
     from copilot.store.removal import due, purge
 
     given = {
-        f"{kind}_days": days
+        f"{kind}_days": number
         for kind in ("transcript", "report")
-        if (days := getattr(args, f"{kind}_days")) is not None
+        if (number := getattr(args, f"{kind}_days")) is not None
     }
-    days = load_config().retention.model_copy(update=given)
+    kept_for = load_config().retention.model_copy(update=given)
     waiting = len(left_over(journals_dir()))
     if not args.dry_run and waiting:
         recover(journals_dir(), store)  # what was left over has its days too
         waiting = len(left_over(journals_dir()))
-    what = due(store, days, utc_now())
+    what = due(store, kept_for, utc_now())
     if not args.dry_run:
         purge(store, what)
     if args.json:
@@ -270,8 +268,8 @@ def _purge(args: argparse.Namespace, store: "CallStore") -> int:
         return _print_json(told | {"journals_left_over": waiting})
     verb = "would go" if args.dry_run else "removed"
     _print(
-        f"words of {_many(len(what.words))} (older than {days.transcript_days} days): {verb}\n"
-        f"all of {_many(len(what.calls))} (older than {days.report_days} days): {verb}\n"
+        f"words of {_many(len(what.words))} (older than {kept_for.transcript_days} days): {verb}\n"
+        f"all of {_many(len(what.calls))} (older than {kept_for.report_days} days): {verb}\n"
         "audio: none is kept"
     )
     if waiting:
@@ -289,62 +287,6 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, "CallStore"], int]] = {
     "recover": _recover,
     "purge": _purge,
 }
-
-
-def _add_filter(parser: argparse.ArgumentParser) -> None:
-    of = parser.add_argument_group("which calls")
-    when = "a date, a moment, today, yesterday, or how long ago: 12h, 7d, 4w"
-    of.add_argument("--since", default="", metavar="WHEN", help=when)
-    of.add_argument("--until", default="", metavar="WHEN", help="the same; a day is counted whole")
-    of.add_argument("--mode", choices=("outbound", "inbound"))
-    of.add_argument("--agent", default="", metavar="NAME")
-    of.add_argument("--outcome", choices=OUTCOMES)
-    for phase in PHASES:
-        for least in ("min", "max"):
-            of.add_argument(f"--{least}-{phase}", type=_percent, metavar="PERCENT")
-
-
-def _add_limit(parser: argparse.ArgumentParser, most: int) -> None:
-    parser.add_argument(
-        "--limit", type=_positive, default=most, metavar="N", help=f"at most (default: {most})"
-    )
-
-
-def _filter(args: argparse.Namespace) -> "CallFilter":
-    from copilot.method.modes import Mode
-    from copilot.method.outcome import Outcome
-    from copilot.method.phases import Phase
-    from copilot.store.filters import CallFilter
-
-    def shares(least: str) -> dict[Phase, float]:
-        given = {p: getattr(args, f"{least}_{p}") for p in Phase}
-        return {p: percent / 100 for p, percent in given.items() if percent is not None}
-
-    return CallFilter(
-        since=_instant(args.since, "--since"),
-        until=_instant(args.until, "--until"),
-        mode=Mode(args.mode) if args.mode else None,
-        agent=args.agent,
-        outcome=Outcome(args.outcome) if args.outcome else None,
-        at_least=shares("min"),
-        at_most=shares("max"),
-    )
-
-
-def _instant(text: str, option: str) -> str:
-    from copilot.clock import utc_now
-    from copilot.errors import InputError
-    from copilot.store.filters import instant
-
-    try:
-        now = utc_now().astimezone()
-        return instant(text, now, end=option == "--until") if text else ""
-    except (ValueError, OverflowError):
-        raise InputError(
-            "no-such-time",
-            f"{option} {text!r} is no time.",
-            hint="A date such as 2026-11-23, today, yesterday, or how long ago: 12h, 7d, 4w.",
-        ) from None
 
 
 def _agreed(question: str) -> bool:
@@ -380,25 +322,3 @@ def _print_json(told: object) -> int:
 
 def _many(number: int) -> str:
     return f"{number} call{'' if number == 1 else 's'}"
-
-
-def _percent(text: str) -> float:
-    try:
-        percent = float(text.removesuffix("%"))
-    except ValueError:
-        percent = -1.0
-    if not 0 <= percent <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a percentage from 0 to 100")
-    return percent
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000000")
-    return int(text)
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal() or int(text) > 36500:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 0 to 36500")
-    return int(text)
