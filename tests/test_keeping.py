@@ -1,5 +1,6 @@
 """A call that is over is in the store, or its journal waits for `copilot calls recover`."""
 
+import argparse
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,11 +9,14 @@ import pytest
 
 from copilot import call as call_module
 from copilot.call import CallJournal
+from copilot.cli import replay
+from copilot.cli.options import call_options
 from copilot.coach.briefing import Briefing
 from copilot.coach.coach import Coach
 from copilot.coach.prompts import load
 from copilot.errors import StoreError
 from copilot.events import CallEnded, Event, Published, TurnHeard
+from copilot.fitting import CallOptions
 from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.store.calls import configured_store
@@ -24,6 +28,7 @@ from copilot.store.record import CallRecord
 from copilot.store.recover import Outcome, left_over, recover
 from tests.calls import PAYROLL, Said, a_call, agent, customer
 from tests.records import SAMPLES, sample_record
+from tests.test_journal import until
 
 TALK: Sequence[Said] = (
     agent("Who puts the hours together?"),
@@ -80,7 +85,7 @@ async def test_a_call_that_is_over_is_in_the_store_and_its_journal_is_gone(
         PAYROLL,
     )
     assert head.id.startswith(head.began.replace("-", "").replace("T", "-").replace(":", "")[:15])
-    assert f"Kept as {head.id}." in capsys.readouterr().err
+    assert f"Kept as {head.id}. How it went: copilot report last" in capsys.readouterr().err
 
 
 async def test_a_kept_call_shows_and_says_the_same_as_one_that_is_not(folder: Path) -> None:
@@ -240,8 +245,7 @@ def test_recovery_stores_what_was_left_and_leaves_alone_what_goes_on(folder: Pat
     whole, broken = left(folder, SAMPLES[0]), left(folder, SAMPLES[1], 100)
     going_on = Journal.open(folder, sample_record(SAMPLES[2]).head)
     going_on.append(sample_record(SAMPLES[2]).events[0])
-    while not going_on.path.exists():
-        pass
+    until(going_on.path.exists)
     shelf = Shelf()
     done = {r.id or r.file.stem: r for r in recover(folder, shelf)}
     assert [r.outcome for r in done.values()] == [
@@ -295,6 +299,32 @@ def test_what_another_recovery_holds_is_left_to_it(folder: Path) -> None:
     unlock(lock, remove=True)
     recover(folder, shelf)
     assert shelf.kept[record.head.id] == record
+
+
+def options(*typed: str) -> CallOptions:
+    parser = argparse.ArgumentParser()
+    replay.add_arguments(parser)
+    needed = ("call.flac", "--mode", "outbound", "--lang", "en")
+    return call_options(parser.parse_args([*needed, *typed]))
+
+
+def test_every_call_is_kept_unless_it_is_said_not_to() -> None:
+    assert options().store
+    assert not options("--no-store").store
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Refused ", "refused"), ("GIVEN", "given"), ("said\tyes\x1b[31m", "said yes [31m")],
+)
+def test_agent_and_consent_are_noted_in_one_harmless_line(typed: str, kept: str) -> None:
+    assert options("--consent", typed).consent == kept
+    assert options("--agent", " Ana \n Lee").agent == "Ana Lee"
+
+
+def test_a_name_without_end_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        options("--agent", "x" * 201)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(folder: Path) -> None:
