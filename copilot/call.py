@@ -46,12 +46,15 @@ from copilot.pending import Pending
 from copilot.privacy.discretion import Discretion, Told
 from copilot.safe_text import safe_text
 from copilot.speech.detect import VoiceDetector
+from copilot.speech.ending import ending
 from copilot.speech.guard import EchoGuard
+from copilot.speech.hold import HoldWatch
 from copilot.speech.lane import Lane, LaneSettings
 from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
 
 FAILURES_IN_A_ROW = 3
 SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
+HOLD_TIMES = 10  # a call on hold may be silent so many times longer before it is over
 BACKLOG_TOLD = 2  # utterances that wait: fewer are nothing to tell
 
 
@@ -226,8 +229,20 @@ class Call:
         brief = self.briefing
         product = brief.card.name if brief.card else ""
         name = hearing.door.aside(source.name)
+        hold = HoldWatch()
+        detectors = {
+            Speaker.AGENT: self.detector(),
+            Speaker.CUSTOMER: hold.listening(self.detector()),
+        }
         lanes = {
-            speaker: Lane(speaker, self.detector(), desk, hearing.began, self.lane)
+            speaker: Lane(
+                speaker,
+                detectors[speaker],
+                desk,
+                hearing.began,
+                self.lane,
+                lambda words: ending(words, brief.lang),
+            )
             for speaker in Speaker
         }
         live = source if isinstance(source, LiveAudio) else None
@@ -247,9 +262,12 @@ class Call:
                 await guard.watch(clock.heard_s)
                 await hearing.watch(desk)
                 await desk.room()
+                if (news := hold.news()) is not None:
+                    await bus.publish(news)
+                silence_s = (self.end_silence_s or 0.0) * (HOLD_TIMES if hold.on else 1)
                 if any(lane.speaking for lane in lanes.values()):
                     spoken_s = clock.heard_s
-                elif self.end_silence_s and clock.heard_s - spoken_s >= self.end_silence_s:
+                elif silence_s and clock.heard_s - spoken_s >= silence_s:
                     self._fell_silent = True
                 if self._stopping or self._fell_silent:
                     break

@@ -283,6 +283,15 @@ class StopAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldHeard:
+    """The customer's side plays music or tones and nobody speaks there, or (`on` false) that is
+    over: they put the agent on hold, or it still rings."""
+
+    on: bool
+    start: float  # about when it began
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How much waits to be recognised; told when it has changed and is worth telling."""
 
@@ -334,6 +343,7 @@ Event = (
     | KeyEvent
     | Withheld
     | NoticeGiven
+    | HoldHeard
     | Backlog
     | Trouble
     | CallEnded

@@ -14,6 +14,7 @@ from copilot.events import (
     CallEnded,
     EchoDropped,
     Event,
+    HoldHeard,
     LineFinished,
     PartialHeard,
     Paused,
@@ -192,6 +193,13 @@ def test_a_pause_and_the_end_are_told_in_the_place_of_the_line() -> None:
 def test_lines_that_were_echo_are_counted_in_the_status(lang: Language, counted: str) -> None:
     echo = EchoDropped(15.0, 17.0, "that is too dear", 3)
     assert counted in drawn(after(view_at("raised", lang), echo), (124, 34))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_hold_is_told_in_plain_words(size: tuple[int, int]) -> None:
+    held = HoldHeard(True, 4.0)
+    assert "Music or tones from the customer" in drawn(after(view_at("begin", EN), held), size)
+    assert "音樂或提示音" in drawn(after(view_at("begin", Language.ZH_HANT), held), size)
 
 
 def test_a_lost_device_comes_before_any_alert_even_where_there_is_one_row() -> None:

@@ -12,6 +12,7 @@ from copilot.events import (
     CallStarted,
     EchoDropped,
     Event,
+    HoldHeard,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -303,6 +304,13 @@ def test_what_the_agent_says_after_an_echo_stays() -> None:
     echo: Said = (2.5, EchoDropped(0.5, 2.0, "that is too dear", 1))
     view = seen((2.4, PartialHeard(AGENT, 2.1, 2.4, "Let me")), echo)
     assert [s.text for s in view.speaking] == ["Let me"]
+
+
+def test_hold_lasts_until_it_is_over_or_the_call_is() -> None:
+    began: Said = (12.0, HoldHeard(True, 2.0))
+    assert seen(began, until=300.0).on_hold
+    assert not seen(began, (40.0, HoldHeard(False, 40.0))).on_hold
+    assert not seen(began, (40.0, CallEnded("stopped", 40.0, 0, 0, 0, 0))).on_hold
 
 
 def test_a_pause_says_so_and_forgets_half_a_sentence() -> None:

@@ -11,6 +11,7 @@ from copilot.events import (
     CustomerLearned,
     EchoDropped,
     Event,
+    HoldHeard,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -110,6 +111,16 @@ async def test_what_was_the_customer_in_the_microphone_is_told_as_such(
     ).splitlines()
     assert first.strip() == left_out
     assert second.strip().startswith(f"! {told}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh-Hant", "音樂"), ("zh-Hans", "音乐"), ("en", "music")]
+)
+async def test_hold_and_its_end_are_told_in_the_calls_language(lang: str, told: str) -> None:
+    on, over = (await shown([HoldHeard(True, 2.0), HoldHeard(False, 40.0)], lang=lang)).splitlines()
+    assert told in on
+    assert told in over
+    assert on != over
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp950", "gbk", "cp1252", "utf-8"])

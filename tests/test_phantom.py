@@ -2,7 +2,7 @@
 
 import pytest
 
-from copilot.speech.phantom import Doubt, is_loop, is_phantom, without_loop
+from copilot.speech.phantom import Doubt, is_loop, is_of_prompt, is_phantom, without_loop
 
 SURE = Doubt(voice_s=2.5, no_speech=0.05, average_logprob=-0.25)
 UNSURE = Doubt(voice_s=0.3, no_speech=0.7, average_logprob=-0.9)
@@ -83,3 +83,35 @@ def test_a_loop_is_noticed_and_said_once(text: str) -> None:
 def test_people_repeat_themselves_too(text: str) -> None:
     assert not is_loop(text)
     assert without_loop(text) == text
+
+
+PROMPT = "Nightjar Cooler Watch, Nightjar, walk-in cooler, compressor, sensor."
+PROMPT_HANT = "這是一通電話，月光貴賓卡、住宿券、平日八折。"
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("Nightjar Cooler Watch, Nightjar, walk-in, cooler, compressor, sensor, sensor,", PROMPT),
+        ("Compressor, sensor.", PROMPT),
+        ("月光貴賓卡、住宿券、平日八折、平日八折", PROMPT_HANT),
+        ("這是一通電話", PROMPT_HANT),
+    ],
+)
+def test_the_words_that_the_recogniser_was_told_beforehand_are_nobodys(
+    text: str, prompt: str
+) -> None:
+    assert is_of_prompt(text, prompt)
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("What does the sensor cost?", PROMPT),
+        ("The cooler, the compressor, the sensor.", PROMPT),
+        ("那個住宿券、平日八折，要怎麼用", PROMPT_HANT),
+        ("sure", PROMPT),
+    ],
+)
+def test_a_customer_who_names_the_product_is_heard(text: str, prompt: str) -> None:
+    assert not is_of_prompt(text, prompt)

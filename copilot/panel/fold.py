@@ -10,6 +10,7 @@ from copilot.events import (
     CallStarted,
     CustomerLearned,
     EchoDropped,
+    HoldHeard,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -77,7 +78,7 @@ def fold(view: View, published: Published) -> View:
             return replace(fresh, now_s=published.at, started=event, troubles=view.troubles)
         case CallEnded():
             view = replace(view, line=None, held=None, listen=None, speaking=(), alerts=())
-            view = replace(view, withheld=False, to_read_out="")
+            view = replace(view, withheld=False, to_read_out="", on_hold=False)
             return replace(view, ended=event, notice=None, recovered=None)
         case SpeechStarted(speaker=speaker, start=start):
             return _speaking(view, Speaking(speaker, start, "", now))
@@ -109,6 +110,8 @@ def fold(view: View, published: Published) -> View:
             return replace(view, withheld=on, speaking=())
         case NoticeGiven(text=text):
             return replace(view, to_read_out=text)
+        case HoldHeard(on=on):
+            return replace(view, on_hold=on)
         case Backlog(waiting=waiting):
             return replace(view, health=replace(view.health, backlog=waiting))
         case Trouble():

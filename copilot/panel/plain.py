@@ -14,6 +14,7 @@ from copilot.events import (
     CallStarted,
     CustomerLearned,
     EchoDropped,
+    HoldHeard,
     LineBegun,
     LineDropped,
     LineFinished,
@@ -88,6 +89,8 @@ class PlainText:
                 self._line(f"{_clock(event.start)} {who}  {safe_text(event.text)}")
             case PhaseRead():
                 self._phase(event)
+            case HoldHeard():
+                self._line(f"{INDENT}({self._say.hold if event.on else self._say.hold_over})")
             case Trouble():
                 chinese = self._lang.is_chinese
                 text = trouble_told(event, self._lang) if chinese else event.text

@@ -172,6 +172,7 @@ class View:
     started: CallStarted | None = None
     ended: CallEnded | None = None
     paused: bool = False
+    on_hold: bool = False  # music or tones from the customer's side, nobody speaks there
     withheld: bool = False  # a payment card is being read out: no words are told or kept
     to_read_out: str = ""  # the notice for the customer, until the call is under way
     line: Line | None = None

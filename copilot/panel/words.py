@@ -27,6 +27,8 @@ class PanelWords:
     heard_again: str  # it is done with
     to_read_out: str  # before the notice
     answers: str  # before the customer's words that a benefit answers
+    hold: str  # the customer's side plays something
+    hold_over: str
     echo: str  # around what was left out: the microphone heard the customer
 
 
@@ -48,6 +50,8 @@ _WORDS: Mapping[Language, PanelWords] = {
         heard_again="卡片資料說完了，繼續聽寫",
         to_read_out="先念給客戶聽：",
         answers="回應",
+        hold="客戶那邊是音樂或提示音，沒有人說話",
+        hold_over="客戶那邊的音樂停了",
         echo="（回音，沒有記成你說的：{0}）",
     ),
     Language.ZH_HANS: PanelWords(
@@ -67,6 +71,8 @@ _WORDS: Mapping[Language, PanelWords] = {
         heard_again="卡片信息说完了，继续听写",
         to_read_out="先念给客户听：",
         answers="回应",
+        hold="客户那边是音乐或提示音，没有人说话",
+        hold_over="客户那边的音乐停了",
         echo="（回音，没有记成你说的：{0}）",
     ),
     Language.EN: PanelWords(
@@ -86,6 +92,8 @@ _WORDS: Mapping[Language, PanelWords] = {
         heard_again="The card is done with: words are written again",
         to_read_out="Read out first:",
         answers="answers",
+        hold="music or tones from the customer's side, nobody speaks",
+        hold_over="the music from the customer's side is over",
         echo="(echo, not taken as yours: {0})",
     ),
 }

@@ -84,6 +84,20 @@ def is_loop(text: str) -> bool:
     return squeezed > 2.4 or _run(bare) is not None
 
 
+def is_of_prompt(text: str, prompt: str) -> bool:
+    """Whether `text` is a piece of the prompt, or a list of its words and nothing else.
+
+    From music or noise a model that was told a product's words writes them down.
+    """
+    bare = text.strip("。，. ").lower()
+    if len(text) > 5 and bare in prompt.lower():
+        return True
+    listed = [_NOT_TEXT.sub(" ", part).split() for part in re.split("[,，、.。]", bare)]
+    known = set(_NOT_TEXT.sub(" ", prompt.lower()).split())
+    parts = [words for words in listed if words]
+    return len(parts) >= 3 and all(word in known for words in parts for word in words)
+
+
 def without_loop(text: str) -> str:
     """`text` with a run of one phrase said once."""
     run = _run(text)

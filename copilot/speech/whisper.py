@@ -2,7 +2,8 @@
 
 Two things differ from the library's own `transcribe`. The features are cut to the utterance plus
 one second instead of being padded to thirty, which takes three quarters off the encoder's work at
-the same error rate. And each utterance is decoded once, greedily, without regard to the one before,
+the same error rate; in steps, because CTranslate2 keeps the means for every length that it has met.
+And each utterance is decoded once, greedily, without regard to the one before,
 since what was misheard must not colour what comes next.
 """
 
@@ -15,10 +16,11 @@ import numpy as np
 from copilot.audio.chunk import SAMPLE_RATE, Samples
 from copilot.errors import EngineError
 from copilot.language import Language
-from copilot.speech.phantom import Doubt, is_loop, is_phantom, without_loop
+from copilot.speech.phantom import Doubt, is_loop, is_of_prompt, is_phantom, without_loop
 from copilot.speech.script import for_heard
 
-WINDOW_AFTER_S = 1.0
+WINDOW_AFTER_S = 1.0  # at least
+WINDOW_STEP_S = 1.0  # thirty lengths at most: some 70 MB are kept for them, and 500 for all lengths
 LONGEST_S = 29.0
 TOKENS_PER_S = 14  # more than anyone speaks; bounds a loop
 MARGINS_S = 0.4  # what the lane adds around the voice
@@ -86,6 +88,8 @@ class WhisperRecognizer:
         if final and (is_loop(text) or self._echoes_prompt(text)):
             text, doubt = self._decode(encoded, self._plain, voice_s, repetition_penalty=1.3)
             text = without_loop(text)
+        elif self._echoes_prompt(text):
+            return ""
         return "" if is_phantom(text, doubt) else self._script(text)
 
     def rehearse(self, audio: Samples, tokens: int) -> None:
@@ -99,8 +103,11 @@ class WhisperRecognizer:
         )
 
     def _encode(self, audio: Samples) -> Any:
-        after = np.zeros(int(WINDOW_AFTER_S * SAMPLE_RATE), np.float32)
-        features = self._whisper.feature_extractor(np.concatenate((audio, after)), padding=0)
+        step = int(WINDOW_STEP_S * SAMPLE_RATE)
+        least = len(audio) + int(WINDOW_AFTER_S * SAMPLE_RATE)
+        window = np.zeros(-(-least // step) * step, np.float32)
+        window[: len(audio)] = audio
+        features = self._whisper.feature_extractor(window, padding=0)
         return self._whisper.encode(features[:, : features.shape[1] // 2 * 2])
 
     def _decode(
@@ -121,7 +128,7 @@ class WhisperRecognizer:
         return text, Doubt(voice_s, float(result.no_speech_prob), float(result.scores[0]))
 
     def _echoes_prompt(self, text: str) -> bool:
-        return len(text) > 5 and text.strip("。，. ") in self._prompt_text
+        return is_of_prompt(text, self._prompt_text)
 
 
 def _joined(terms: tuple[str, ...], lang: Language) -> str:

@@ -52,6 +52,8 @@ def notice_block(view: View, paper: Paper) -> list[Row]:
     spans.extend(bad if of_device else [])
     if view.recovered is not None:
         spans.append((f"{glyphs.good} {trouble_told(view.recovered.trouble, lang)}", Ink.GOOD))
+    if view.on_hold:
+        spans.append((f"{glyphs.dot} {say('on-hold', lang)}", Ink.PLAIN))
     spans.extend((f"{glyphs.warn} {a.text}", Ink.WARN) for a in view.alerts)
     spans.extend([] if of_device else bad)
     if len(spans) == 1:

@@ -58,6 +58,11 @@ SAY: Mapping[str, Row] = {
     "heard-after": ("聽寫 {0:.1f} 秒", "听写 {0:.1f} 秒", "words {0:.1f} s"),
     "backlog": ("{0} 句等聽寫", "{0} 句等听写", "{0} waiting"),
     "left-out": ("回音略過 {0} 句", "回音略过 {0} 句", "{0} left out as echo"),
+    "on-hold": (
+        "客戶那邊是音樂或提示音，沒有人說話",
+        "客户那边是音乐或提示音，没有人说话",
+        "Music or tones from the customer's side, nobody speaks",
+    ),
     "ended": ("通話結束", "通话结束", "Call ended"),
     "sums": (
         "{turns} 句話，{lines} 句建議，說了 {followed} 句",
