@@ -96,6 +96,7 @@ def test_a_whole_call_works_without_a_network_and_seeks_nobody(tmp_path: Path) -
     traced = (
         "strace",
         "-f",
+        "--seccomp-bpf",
         "-qq",
         "-e",
         "trace=connect,sendto,sendmsg,sendmmsg",

@@ -80,6 +80,14 @@ def test_chinese_numbers_are_known_by_birthday_or_check_digit() -> None:
     assert not is_china_id("999999999999999999")
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_masked_once_is_masked_for_good(name: str) -> None:
+    for case in cases(name):
+        for _, text in case.turns:
+            once = mask(text.replace("{{", "").replace("}}", ""), case.lang).text
+            assert mask(once, case.lang).text == once
+
+
 def labelled() -> list[tuple[str, Language, Speaker, str]]:
     out = []
     for file in sorted(LABELLED.glob("*/*.json")):

@@ -1,13 +1,25 @@
 """What the customer is told when a call begins, and what a call keeps where they refuse."""
 
 import json
+from collections.abc import Awaitable, Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from copilot.call import Call
+from copilot.coach.briefing import Briefing
+from copilot.coach.prompts import load
 from copilot.errors import InputError
-from copilot.events import CustomerLearned, NoticeGiven, Published, Speaker, TurnHeard, name_of
+from copilot.events import (
+    CustomerLearned,
+    NoticeGiven,
+    Published,
+    Speaker,
+    Trouble,
+    TurnHeard,
+    name_of,
+)
 from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.notices import load_notice
@@ -17,10 +29,11 @@ from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.sheet import sheet
 from copilot.panel.view import View
 from copilot.privacy.consent import Consent, keeps_words, wordless
+from copilot.speech.scripted import ScriptedRecognizer
 from copilot.store.record import CallHead, CallRecord
 from copilot.store.summary import summary
 from copilot.store.wire import event_to_line
-from tests.calls import a_call, agent, customer
+from tests.calls import LoudIsVoice, Recorder, SaidInTurn, a_call, agent, customer
 
 # What the laws of Taiwan, China and Europe ask to be said: who, what for, what, how long and
 # where, which rights, and what a refusal means.
@@ -30,6 +43,34 @@ ITEMS = {
     Language.EN: ("Acme", "To advise you", "contact details", "retention period", "our own", "see",
                   "delete", "say no"),
 }  # fmt: skip
+
+
+class Live(SaidInTurn):
+    """Scripted audio of people who are speaking now."""
+
+    begun_ago_s = 0.0
+    notice: Callable[[Trouble], Awaitable[None]] | None = None
+
+
+@pytest.mark.parametrize(("source", "given"), [(Live, 1), (SaidInTurn, 0)])
+async def test_a_live_call_begins_with_the_notice_and_a_replayed_one_does_not(
+    source: type[SaidInTurn], given: int
+) -> None:
+    panel = Recorder()
+    call = Call(
+        source=lambda clock, pending: source([agent("Hello, this is Ray.")], pending),
+        detector=LoudIsVoice,
+        recognizer=ScriptedRecognizer(["Hello, this is Ray."]),
+        model=None,
+        briefing=Briefing(Mode.OUTBOUND, Language.EN, None, load(Language.EN)),
+        panel=panel,
+        notice="We take notes.",
+    )
+    await call.run()
+    assert [p.event for p in panel.published[1 : 1 + given]] == [
+        NoticeGiven("We take notes.")
+    ] * given
+    assert sum(isinstance(p.event, NoticeGiven) for p in panel.published) == given
 
 
 @pytest.mark.parametrize("lang", Language)

@@ -10,6 +10,7 @@ _MONTH = (
 _CURRENCY = r"(?:nt\$?|us\$?|hk\$?|rmb|cny|twd|usd|gbp|eur|[$£€¥￥])"
 # Whole amounts: no digit of them is ever part of a run.
 AMOUNT = re.compile(
+    r"\[[^\[\]]{1,8} …\d{3,4}\]|"  # what a mask left
     rf"{_CURRENCY}\s?\d[\d,]*(?:\.\d+)?"
     r"|(?<![\d.,-])\d{1,3}(?:,\d{3})+(?![\d,]|-\d)(?:\.\d+)?"
     r"|(?<![\d.])\d+\.\d{1,2}(?![\d.-])"

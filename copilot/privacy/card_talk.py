@@ -25,21 +25,13 @@ LONG_HAN = 25  # a turn of so many is of other things, not a word between two gr
 LONG_WORDS = 18
 
 _CARD = (
-    r"(?:(?<!会员)(?<!贵宾)(?<!健保)(?<!健保卡的)(?<!电话)(?<!积分)卡(?:片)?(?:的|"
-    r"上)?(?:正面的?)?(?:那个)?(?:号码?|资[料讯]|"
-    r"信息|讯息)|"
-    r"安全码|检查码|cvv2?|cvc2?|c\sv\s[vc]|[末后后背]面?[后末]?三[码位](?:数字)?|签名[栏条]|"
-    r"(?<!gift )(?<!loyalty )(?<!membership )(?<!member )(?<!sim )(?<!library )"
-    r"(?<!business )card (?:number|"
-    r""
-    r""
-    r"details?|info(?:rmation)?)|"
-    r"number (?:that's |which is )?(?:on|off) (?:the |your |my )?(?:front |"
-    r"back )?(?:of )?(?:the |your |my |that )?card|"
-    r"long (?:card )?number|security (?:code|number)|(?:three|3)[- ]digit (?:security )?(?:code|"
-    r"number)|"
-    r"(?:three|3|four|4|last three|last 3) (?:digits|numbers) (?:on|at) the (?:back|reverse)|"
-    r"sixteen digits|16 digits)"
+    r"(?:(?<!会员)(?<!贵宾)(?<!健保)(?<!健保卡的)(?<!电话)(?<!积分)卡片?[的上]?(?:正面的?)?(?:那个)?"
+    r"(?:号码?|资[料讯]|信息|讯息)|安全码|检查码|签名[栏条]|[末后背]面?[后末]?三[码位](?:数字)?|"
+    r"cvv2?|cvc2?|c\sv\s[vc]|security (?:code|number)|long (?:card )?number|(?:sixteen|16) digits|"
+    r"(?<!gift )(?<!loyalty )(?<!membership )(?<!member )(?<!sim )(?<!library )(?<!business )"
+    r"card (?:number|details?|info(?:rmation)?)|(?:three|3)[- ]digit (?:security )?(?:code|number)|"
+    r"number (?:that's |which is )?(?:on|off) (?:(?:the|your|my|that|front|back|of) ){0,4}card|"
+    r"(?:(?:last )?(?:three|3)|four|4) (?:digits|numbers) (?:on|at) the (?:back|reverse))"
 )
 _EXPIRY = (
     r"(?:有效(?:期限?|日期|年月|月年)|到期[日月年]|效期|expir(?:y|ation|es?)|valid (?:until|thru|"
