@@ -22,7 +22,7 @@ __all__ = ["AgentReading", "CustomerReading", "combine", "read_agent", "read_cus
 
 _MOST_MOVES = 3
 _MOST_WORDS = 3
-_MONOLOGUE = {True: 110, False: 75}  # Han characters, English words
+_MONOLOGUE = {True: 84, False: 57}  # Han characters, English words: half a minute or so
 _FLOOR = 1e-3
 # Cues that decide by themselves: what is said plainly is not weighed against the words around it.
 _PLAINLY: Mapping[Signal, tuple[str, ...]] = {
