@@ -13,7 +13,13 @@ import numpy as np
 from copilot.capture.choose import Wishes
 from copilot.events import Speaker
 from tests.sound.ear import PITCH, Ear
-from tests.sound.rig import listening, needs_sound_server, server, two_people
+from tests.sound.rig import (
+    listening,
+    needs_sound_server,
+    of_pulseaudio,
+    server,
+    two_people,
+)
 from tests.sound.server import SoundServer, tone
 
 __all__ = ["server"]
@@ -61,6 +67,7 @@ async def test_an_unplugged_headset_that_was_named_is_waited_for(server: SoundSe
         assert ear.holes(Speaker.AGENT, 2, ear.now() - 1) < A_CLICK_S
 
 
+@of_pulseaudio
 async def test_an_unplugged_headset_is_left_for_the_output_where_the_softphone_went(
     server: SoundServer,
 ) -> None:
@@ -74,6 +81,7 @@ async def test_an_unplugged_headset_is_left_for_the_output_where_the_softphone_w
         assert "Laptop" in ear.troubles[-1][1].text
 
 
+@of_pulseaudio
 async def test_an_unplugged_microphone_is_replaced_and_never_by_a_loopback(
     server: SoundServer,
 ) -> None:
@@ -97,6 +105,7 @@ async def test_an_unplugged_microphone_is_replaced_and_never_by_a_loopback(
         assert ear.told("microphone-missing", over=True)
 
 
+@of_pulseaudio
 async def test_a_stream_that_the_server_moves_to_the_microphone_is_silenced_and_brought_back(
     server: SoundServer,
 ) -> None:
@@ -119,6 +128,7 @@ async def test_a_stream_that_the_server_moves_to_the_microphone_is_silenced_and_
         assert again < 2
 
 
+@of_pulseaudio
 async def test_a_new_default_output_is_followed_and_a_named_one_is_kept(
     server: SoundServer,
 ) -> None:
@@ -187,6 +197,7 @@ async def test_a_device_that_comes_back_with_another_rate_keeps_its_pitch(
         assert ear.strangers() == []
 
 
+@of_pulseaudio
 async def test_nothing_is_lost_when_this_process_stands_still_for_half_a_second(
     server: SoundServer,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -16,9 +17,14 @@ from copilot.capture.pulse import PulseBackend
 from copilot.events import Speaker
 from copilot.language import Language
 from tests.sound.ear import PITCH, Ear
+from tests.sound.pipewire import PROGRAMS as PIPEWIRE
+from tests.sound.pipewire import PipeWireServer
 from tests.sound.server import SoundServer, tone
 
-LACKING = [p for p in ("pulseaudio", "pactl", "pacat") if shutil.which(p) is None]
+OF_PIPEWIRE = os.environ.get("SOUND_SERVER") == "pipewire"
+"""Set SOUND_SERVER=pipewire to run the same tests on PipeWire."""
+PROGRAMS = (*(PIPEWIRE if OF_PIPEWIRE else ("pulseaudio",)), "pactl", "pacat")
+LACKING = [p for p in PROGRAMS if shutil.which(p) is None]
 LACKING += [] if find_library("portaudio") else ["libportaudio2"]
 
 needs_sound_server = [
@@ -26,11 +32,13 @@ needs_sound_server = [
     pytest.mark.skipif(bool(LACKING), reason=f"not installed: {', '.join(LACKING)}"),
 ]
 
+of_pulseaudio = pytest.mark.skipif(OF_PIPEWIRE, reason="PipeWire moves streams in its own way")
+
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     """A running sound server that this process and its children find."""
-    running = SoundServer(tmp_path)
+    running = PipeWireServer(tmp_path) if OF_PIPEWIRE else SoundServer(tmp_path)
     for name, value in running.environment.items():
         monkeypatch.setenv(name, value)
     running.start()
