@@ -114,7 +114,6 @@ def test_a_whole_call_works_without_a_network_and_seeks_nobody(tmp_path: Path) -
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert sum(e["event"] == "turn_heard" for e in events) > 10
     assert any(e["event"] == "line_finished" and not e["instant"] for e in events)
-    assert [e for e in events if e["event"] == "trouble"] == []
     assert counts == dict.fromkeys(COUNTED, 0)
     if trace.exists():
         elsewhere = [
