@@ -61,8 +61,8 @@ PURE = [
         ROOT / "report" / f"{name}.py"
         for name in (
             *("advice", "asked", "attempts", "compare", "facts", "form", "gather", "keep", "many"),
-            *("markdown", "moments", "page_words", "presented", "promised", "prose", "tables"),
-            *("text", "tip_words", "tips", "words"),
+            *("markdown", "moments", "page_words", "presented", "promised", "prose", "replies"),
+            *("tables", "text", "tip_words", "tips", "words"),
         )
     ),
     ROOT / "safe_text.py",
@@ -90,6 +90,7 @@ HEAVY = (
     "ctranslate2",
     "faster_whisper",
     "langchain_core",
+    "matplotlib",
     "numpy",
     "openai",
     "pydantic",

@@ -219,6 +219,55 @@ def test_who_calls_and_asks_is_answered_without_that_being_premature() -> None:
     assert found == []
 
 
+def test_what_is_said_in_one_go_counts_as_one_reply() -> None:
+    facts = facts_of(
+        call(
+            HESITATES,
+            a("I see.", Move.CONFIRM),
+            a("It has tax filing.", Move.FEATURE),
+            a("What holds you back?", Move.PROBLEM),
+            c("The price."),
+        )
+    )
+    moment = facts.moments[0]
+    assert moment.handled is Handled.WENT_BACK
+    assert moment.reply is not None
+    assert moment.reply.turn == 4
+
+
+def test_a_pitch_in_several_turns_is_one_moment_and_the_reply_comes_after_the_customer() -> None:
+    found = moments(
+        a("Staff clock in on a tablet.", Move.FEATURE),
+        a("Hours arrive without retyping.", Move.ADVANTAGE),
+        c("Hm."),
+        a("Sorry.", Move.CONFIRM),
+        a("Who does your payroll?", Move.SITUATION),
+    )
+    assert found == [(MomentKind.PREMATURE_PITCH, Handled.WENT_BACK, 1)]
+
+
+def test_of_one_go_only_the_turn_that_asks_is_a_question() -> None:
+    facts = facts_of(
+        call(
+            a("You are right, sorry.", Move.PROBLEM),
+            a("How do you do payroll?", Move.SITUATION),
+            c("Well."),
+            c("On paper cards, every single Sunday."),
+        )
+    )
+    asked = [(s.move, q.asked.turn, q.answer) for s in facts.spin for q in s.questions]
+    assert [(move, turn) for move, turn, _ in asked] == [(Move.SITUATION, 2)]
+    assert asked[0][2] is not None
+    assert asked[0][2].turn == 4
+
+
+def test_a_close_that_the_customer_talks_past_pressed_nobody() -> None:
+    close = a("Shall I book it?", Move.CLOSE)
+    assert MomentKind.TOO_SOON not in [k for k, _, _ in moments(c("Yes."), close, c("In May."))]
+    chose = c("No, that is too dear.", CONVERGENT)
+    assert MomentKind.TOO_SOON in [k for k, _, _ in moments(c("Yes."), close, chose)]
+
+
 def test_a_need_is_taken_up_or_missed() -> None:
     need = c(
         "My sister runs three more restaurants, by the way.",

@@ -11,6 +11,7 @@ from copilot.method.moves import SPIN, Move
 from copilot.method.said import Said
 from copilot.method.state import CallState
 from copilot.report.facts import Question, Quoted, SpinFact
+from copilot.report.replies import stretches
 
 _SUBSTANTIAL = 3  # characters or words that an answer exceeds, as in the state of a call
 _ANSWERS = {
@@ -28,14 +29,23 @@ def questions(state: CallState) -> tuple[SpinFact, ...]:
     speaks again; `mhm` is no answer.
     """
     asked: dict[Move, list[Question]] = {m: [] for m in SPIN}
-    for place, said in enumerate(state.turns):
-        if said.speaker is not Speaker.AGENT:
-            continue
-        for move in SPIN:
-            if move in said.moves:
-                question = Quoted(said.turn, said.start, question_of(said.text, state.lang))
-                asked[move].append(Question(question, _answer(state, place, move)))
+    groups = stretches(state.turns)
+    for group, after in zip(groups, (*groups[1:], ()), strict=False):
+        for said in _asking(group):
+            for move in SPIN:
+                if move in said.moves:
+                    question = Quoted(said.turn, said.start, question_of(said.text, state.lang))
+                    asked[move].append(Question(question, _answer(state, after, move)))
     return tuple(SpinFact(m, tuple(asked[m])) for m in SPIN)
+
+
+def _asking(group: Sequence[Said]) -> Sequence[Said]:
+    """Of what an agent says in one go, the turns that ask by their marks, or else the last."""
+    if group[0].speaker is not Speaker.AGENT:
+        return ()
+    asking = [said for said in group if set(SPIN) & set(said.moves)]
+    marked = [said for said in asking if "?" in said.text or "？" in said.text]
+    return marked or asking[-1:]
 
 
 def question_of(text: str, lang: Language) -> str:
@@ -55,15 +65,11 @@ def sentences(text: str, lang: Language) -> tuple[str, ...]:
     return tuple(s for s in out if s)
 
 
-def _answer(state: CallState, place: int, move: Move) -> Quoted | None:
-    for said in _until_agent(state.turns[place + 1 :]):
-        if length(said.text, state.lang) > _SUBSTANTIAL:
-            own = [x for x in state.learned if x.turn == said.turn]
-            fitting = [x.quote for x in own if x.kind in _ANSWERS[move]]
-            return Quoted(said.turn, said.start, fitting[0] if fitting else said.text)
-    return None
-
-
-def _until_agent(turns: Sequence[Said]) -> Sequence[Said]:
-    end = next((i for i, t in enumerate(turns) if t.speaker is Speaker.AGENT), len(turns))
-    return turns[:end]
+def _answer(state: CallState, after: Sequence[Said], move: Move) -> Quoted | None:
+    told = [said for said in after if length(said.text, state.lang) > _SUBSTANTIAL]
+    for said in told:
+        own = [x for x in state.learned if x.turn == said.turn]
+        fitting = [x.quote for x in own if x.kind in _ANSWERS[move]]
+        if fitting:
+            return Quoted(said.turn, said.start, fitting[0])
+    return Quoted(told[0].turn, told[0].start, told[0].text) if told else None

@@ -10,6 +10,7 @@ from copilot.method.moves import FABE, SPIN, Move
 from copilot.method.outcome import Outcome
 from copilot.method.overlap import pieces
 from copilot.method.phases import Phase
+from copilot.method.said import Said
 from copilot.method.signals import Signal
 from copilot.method.topics import Topic
 from copilot.report.facts import (
@@ -20,6 +21,7 @@ from copilot.report.facts import (
     RowFact,
     TurnFact,
 )
+from copilot.report.replies import reply_to, said_of
 from copilot.report.tips import Tip, Try
 
 _ENOUGH_SPEECH_S = 60.0
@@ -119,9 +121,10 @@ def _at_choice(facts: CallFacts, turn: int) -> bool:
 
 def _unanswered(facts: CallFacts) -> Iterator[Tip]:
     """Who calls to choose, and asks, is answered before being asked (section 2)."""
-    for said, reply in zip(facts.turns, facts.turns[1:], strict=False):
+    for said in facts.turns:
         asked = said.phase is Phase.CONVERGENT and Signal.QUESTION in said.signals
-        if said.speaker is Speaker.AGENT or reply.speaker is Speaker.CUSTOMER or not asked:
+        reply = _reply(facts, said.turn)
+        if said.speaker is Speaker.AGENT or reply is None or not asked:
             continue
         if reply.moves and not _ANSWERS & set(reply.moves):
             yield Tip(
@@ -151,7 +154,7 @@ def _spin(facts: CallFacts) -> Iterator[Tip]:
 def _options(facts: CallFacts) -> Iterator[Tip]:
     """Options are collected, and none is passed over (rule 7)."""
     for option in facts.options:
-        said, reply = facts.turn(option.turn), _agent_after(facts, option.turn)
+        said, reply = facts.turn(option.turn), _reply(facts, option.turn)
         asked = said is not None and Signal.QUESTION in said.signals
         if reply is None or said is None or asked or said.phase is not Phase.DIVERGENT:
             continue
@@ -171,11 +174,11 @@ def _options(facts: CallFacts) -> Iterator[Tip]:
 
 
 def _phases(facts: CallFacts) -> Iterator[Tip]:
-    """A phase before the choice that had far less than the mode gives it (rules 1 and 3)."""
+    """A phase that had far less than the mode gives it, the one that lacks most first."""
     chosen = [t for t in facts.turns if _chooses(t)]
     if facts.talk.agent_s + facts.talk.customer_s < _ENOUGH_SPEECH_S or not chosen:
         return
-    for circle in facts.phases:
+    for circle in sorted(facts.phases, key=lambda p: p.share - p.target):
         short = circle.target - circle.share > _SHORT_OF_TARGET
         place, code = _last_told(facts, circle.phase) or _quoted(chosen[0]), Try.GIVE_PHASE_TIME
         if circle.phase is Phase.CONVERGENT:
@@ -319,9 +322,8 @@ def _first_fact(facts: CallFacts) -> Learned | None:
     return Learned(Kind.FACT, said.text, said.turn) if said else None
 
 
-def _agent_after(facts: CallFacts, turn: int) -> TurnFact | None:
-    later = (t for t in facts.turns if t.turn > turn and t.speaker is Speaker.AGENT)
-    return next(later, None)
+def _reply(facts: CallFacts, turn: int) -> Said | None:
+    return reply_to([said_of(t) for t in facts.turns], turn)
 
 
 def _customer_before(facts: CallFacts, turn: int) -> TurnFact | None:

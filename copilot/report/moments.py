@@ -13,6 +13,7 @@ from copilot.method.said import Said
 from copilot.method.signals import OBJECTIONS, Signal
 from copilot.method.state import CallState
 from copilot.report.facts import Handled, Moment, MomentKind, Quoted, TurnFact
+from copilot.report.replies import reply_to, stretches
 
 _ASKS = frozenset({*SPIN, Move.EXPLORE})
 _PRESENTS = frozenset(FABE)
@@ -39,14 +40,20 @@ def moments(course: Sequence[CallState], turns: Sequence[TurnFact]) -> tuple[Mom
 def _warned(turns: Sequence[TurnFact], course: Sequence[CallState]) -> Iterator[Moment]:
     """What an agent's turn did too early, too hard or too long.
 
-    A warning that the turn itself takes back, by asking or by taking up the doubt, is no moment.
+    A warning that the agent takes back in the same go, by asking or by taking up the doubt, is no
+    moment.
     """
     state = course[-1]
-    early = {s.turn for s, before in zip(course[1:], course, strict=False) if _pitches(s, before)}
+    whole = {said.turn: group for group in stretches(state.turns) for said in group}
+    told: set[tuple[MomentKind, int]] = set()  # once for what was said in one go
+    early = {
+        s.turn for s, before in zip(course, (None, *course), strict=False) if _pitches(s, before)
+    }
     for fact in turns:
         if fact.speaker is Speaker.CUSTOMER:
             continue
-        moves, reply = set(fact.moves), _next_agent(state, fact.turn)
+        moves = {m for s in whole[fact.turn] for m in s.moves}
+        reply = reply_to(state.turns, fact.turn)
         softened = bool(moves & {*_ASKS, *_TAKES_UP, Move.CONFIRM, Move.RESPECT_EXIT})
         said = Quoted(fact.turn, fact.start, fact.text)
         kind = None
@@ -54,22 +61,35 @@ def _warned(turns: Sequence[TurnFact], course: Sequence[CallState]) -> Iterator[
             kind = MomentKind.PREMATURE_PITCH
         elif AlertKind.PUSHED in fact.alerts and not softened:
             kind = MomentKind.PUSHED
-        elif AlertKind.TOO_SOON in fact.alerts and not softened:
+        elif AlertKind.TOO_SOON in fact.alerts and not softened and _pressed(moves, fact, state):
             kind = MomentKind.TOO_SOON
         if kind is not None:
-            yield Moment(kind, said, Speaker.AGENT, _after_pitch(reply), _quoted(reply))
+            if (kind, whole[fact.turn][0].turn) not in told:
+                yield Moment(kind, said, Speaker.AGENT, _after_pitch(reply), _quoted(reply))
+            told.add((kind, whole[fact.turn][0].turn))
         if AlertKind.MONOLOGUE in fact.alerts:
             yield Moment(MomentKind.MONOLOGUE, said, Speaker.AGENT, Handled.NOTHING, None)
 
 
-def _pitches(state: CallState, before: CallState) -> bool:
+def _pressed(moves: set[Move], fact: TurnFact, state: CallState) -> bool:
+    """Whether it made the customer choose: of a close that they go on telling after, it did not."""
+    after = next((t for t in state.customer_turns if t.turn > fact.turn), None)
+    return bool(moves & _PRESENTS) or after is None or after.phase is Phase.CONVERGENT
+
+
+def _pitches(state: CallState, before: CallState | None) -> bool:
     """On a call that the agent made: told from the card before a need was known, and unasked."""
-    said, heard = state.turns[-1], before.last_customer
-    if state.mode is Mode.INBOUND or said.speaker is Speaker.CUSTOMER or before.need_known:
+    said = state.turns[-1]
+    if state.mode is Mode.INBOUND or said.speaker is Speaker.CUSTOMER:
         return False
-    told = len(state.told_columns) > len(before.told_columns)
+    if not _PRESENTS & set(said.moves):
+        return False
+    if before is None:
+        return bool(state.told_columns)
+    heard = before.last_customer
     asked = heard is not None and heard.phase is Phase.CONVERGENT
-    return told and not asked and bool(_PRESENTS & set(said.moves))
+    told = len(state.told_columns) > len(before.told_columns)
+    return told and not asked and not before.need_known
 
 
 def _after_pitch(reply: Said | None) -> Handled:
@@ -88,7 +108,7 @@ def _hesitations(state: CallState) -> Iterator[Moment]:
     for said in state.customer_turns:
         if Signal.HESITATION not in said.signals or said.phase is not Phase.CONVERGENT:
             continue
-        reply = _next_agent(state, said.turn)
+        reply = reply_to(state.turns, said.turn)
         yield _moment(MomentKind.HESITATION, said, _after_hesitation(reply), reply)
 
 
@@ -117,7 +137,7 @@ def _hidden_needs(state: CallState) -> Iterator[Moment]:
         reply = by_turn.get(need.dealt_in or 0)
         done = Handled.TAKEN_UP if reply else Handled.MISSED
         quoted = Quoted(said.turn, said.start, need.said.quote)
-        shown = _quoted(reply or _next_agent(state, said.turn))
+        shown = _quoted(reply or reply_to(state.turns, said.turn))
         yield Moment(MomentKind.HIDDEN_NEED, quoted, Speaker.CUSTOMER, done, shown)
 
 
@@ -143,7 +163,7 @@ def _ready(state: CallState) -> Iterator[Moment]:
     doubts = {Signal.HESITATION, Signal.EXIT_REQUEST, *OBJECTIONS}
     for said in state.customer_turns:
         wants = Signal.BUYING_SIGNAL in said.signals and not doubts & set(said.signals)
-        reply = _next_agent(state, said.turn)
+        reply = reply_to(state.turns, said.turn)
         closes = reply is not None and Move.CLOSE in reply.moves
         ready = said.phase is Phase.CONVERGENT and wants
         ready = ready and (closes or Signal.QUESTION not in said.signals)
@@ -166,7 +186,7 @@ def _exits(state: CallState) -> Iterator[Moment]:
     for said in state.customer_turns:
         asked = Signal.EXIT_REQUEST in said.signals
         if asked and not was_asked:
-            reply = _next_agent(state, said.turn)
+            reply = reply_to(state.turns, said.turn)
             yield _moment(MomentKind.EXIT, said, _after_exit(reply), reply)
         was_asked = asked
 
@@ -188,10 +208,6 @@ def _marked(turns: Sequence[TurnFact]) -> Iterator[Moment]:
 def _sells(said: Said) -> bool:
     moves = set(said.moves)
     return bool(moves & {*_PRESENTS, Move.CLOSE}) and Move.HANDLE_OBJECTION not in moves
-
-
-def _next_agent(state: CallState, turn: int) -> Said | None:
-    return next((t for t in state.agent_turns if t.turn > turn), None)
 
 
 def _moment(kind: MomentKind, said: Said, handled: Handled, reply: Said | None) -> Moment:

@@ -14,6 +14,7 @@ from copilot.method.said import Said
 from copilot.method.signals import Signal
 from copilot.method.state import CallState
 from copilot.report.facts import Column, ObjectionFact, Presented, Quoted, RowFact
+from copilot.report.replies import reply_to, stretch_after
 
 _ASKS = frozenset({*SPIN, Move.EXPLORE, Move.CONFIRM})
 _SAME_WORDS = 2  # pieces that a later answer shares with the doubt
@@ -53,10 +54,12 @@ def objections_met(state: CallState) -> tuple[ObjectionFact, ...]:
     out: list[ObjectionFact] = []
     every = objections(state)
     for raised in every:
-        after = [t for t in state.agent_turns if t.turn > raised.turn]
+        first = stretch_after(state.turns, raised.turn)
         reply = _reply(raised, every, state)
+        at_once = reply is not None and reply.turn in {t.turn for t in first}
         answer = entry_text(state.card, raised.answer)
-        used = reply is not None and _holds(reply, answer, state.card)
+        spoken = first if at_once else [reply] if reply is not None else []
+        used = _holds(spoken, answer, state.card)
         if not used and not _is_about(raised, state):
             answer = ""
         out.append(
@@ -64,7 +67,7 @@ def objections_met(state: CallState) -> tuple[ObjectionFact, ...]:
                 kind=raised.kind,
                 said=Quoted(raised.turn, starts[raised.turn], raised.quote),
                 reply=Quoted(reply.turn, reply.start, reply.text) if reply else None,
-                at_once=reply is not None and reply is after[0],
+                at_once=at_once,
                 card_answer=answer,
                 used_card=used,
             )
@@ -104,15 +107,17 @@ def _reply(raised: Raised, every: Sequence[Raised], state: CallState) -> Said | 
     of the same kind, or when it speaks of it in the customer's own words.
     """
     after = [t for t in state.agent_turns if t.turn > raised.turn]
+    said = reply_to(state.turns, raised.turn)
     at_once = _ASKS | ({Move.CLOSE} if raised.kind is Signal.OBJECTION_TIMING else set())
-    if after and at_once & set(after[0].moves):
-        return after[0]
+    if said is not None and at_once & set(said.moves):
+        return said
+    first = stretch_after(state.turns, raised.turn)
     for reply in after:
         if not TAKES_UP & set(reply.moves):
             continue
         last = [x for x in every if x.turn < reply.turn][-1]
         own = len(pieces(reply.text) & pieces(raised.quote)) >= _SAME_WORDS
-        if reply is after[0] or last.kind is raised.kind or own:
+        if reply in first or last.kind is raised.kind or own:
             return reply
     return None
 
@@ -124,8 +129,9 @@ def _is_about(raised: Raised, state: CallState) -> bool:
     return bool(pieces(doubts.get(raised.answer, "")) & pieces(said))
 
 
-def _holds(reply: Said, answer: str, card: ProductCard | None) -> bool:
-    if card is None or not answer:
+def _holds(reply: Sequence[Said], answer: str, card: ProductCard | None) -> bool:
+    if card is None or not answer or not reply:
         return False
+    text = " ".join(said.text for said in reply)
     weight = weights(t for i, t in card.entries() if i != "name")
-    return is_followed(answer, reply.text) or is_told(reply.text, answer, weight)
+    return is_followed(answer, text) or is_told(text, answer, weight)
