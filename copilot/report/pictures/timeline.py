@@ -82,7 +82,7 @@ def _lanes(canvas: Canvas, lang: Language) -> None:
 def _stretches(canvas: Canvas, turns: Sequence[TurnFact], scale: float, end_s: float) -> None:
     """Tinted stretches of one phase, joined by steps, and the bars of who spoke in them."""
     begins = [t for place, t in enumerate(turns) if not place or turns[place - 1].phase != t.phase]
-    ends = [t.start for t in begins[1:]] + [end_s]
+    ends = [*(t.start for t in begins), end_s][1:]
     last_y = None
     for first, end in zip(begins, ends, strict=True):
         x, y = _LEFT + first.start * scale, _TOP + first.phase.order * _LANE
