@@ -195,6 +195,8 @@ class Call:
             desk.close()
             await recognising
             await guard.finish()
+            if isinstance(source, LiveAudio):
+                coach.hang_up()
             await _drain(turns, coaching)
             await bus.publish(
                 CallEnded(

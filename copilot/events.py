@@ -200,8 +200,8 @@ class LineDropped:
 
     turn: int
     reason: str
-    """"customer-went-on", "another-asked"; of a model's line: "unsupported", "unfinished",
-    "rubbish", "echo", "off-move"."""
+    """"customer-went-on", "another-asked", "call-over"; of a model's line: "unsupported",
+    "unfinished", "rubbish", "echo", "off-move"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """When a call begins and ends, and what is kept of the moments before it was clear."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 
 import numpy as np
 
@@ -10,9 +10,18 @@ from copilot.call import Call
 from copilot.capture.door import Door
 from copilot.clock import CallClock
 from copilot.coach.briefing import Briefing
+from copilot.coach.model import ChatModel, Message, Question
 from copilot.coach.prompts import load
 from copilot.errors import CopilotError
-from copilot.events import CallEnded, CallStarted, Speaker, StopAsked, Trouble, TurnHeard
+from copilot.events import (
+    CallEnded,
+    CallStarted,
+    LineDropped,
+    Speaker,
+    StopAsked,
+    Trouble,
+    TurnHeard,
+)
 from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.panel.view import Waits
@@ -64,6 +73,7 @@ class Day:
     def __init__(self, drawn: str, options: SittingOptions, words: int = 40) -> None:
         self.talk = Talk(drawn)
         self.shown: list[Recorder] = []
+        self.model: ChatModel | None = None
         self._words = ScriptedRecognizer([f"words {n}" for n in range(words)])
         self.sitting = Sitting(self.talk, self._call, LoudIsVoice, options)  # type: ignore[arg-type]
 
@@ -78,8 +88,8 @@ class Day:
             source=source,
             detector=LoudIsVoice,
             recognizer=self._words,
-            model=None,
-            briefing=Briefing(Mode.INBOUND, lang, PAYROLL, load(lang), line_within_s=1.0),
+            model=self.model,
+            briefing=Briefing(Mode.INBOUND, lang, PAYROLL, load(lang), line_within_s=60.0),
             panel=self.shown[-1],
         )
 
@@ -209,6 +219,29 @@ async def test_a_call_that_is_stopped_at_once_leaves_the_sitting_as_it_was() -> 
     assert first.events(CallEnded) == []
     assert [t.speaker for t in second.events(TurnHeard)][-2:] == [AGENT, CUSTOMER]
     assert second.events(CallEnded)[0].reason == "silence"
+
+
+class NeverAnswers:
+    """A model that is still writing when the agent has hung up."""
+
+    name = "slow"
+
+    async def stream(self, question: Question) -> AsyncGenerator[str, None]:
+        await asyncio.Event().wait()
+        yield ""
+
+    async def warm(self, messages: Sequence[Message]) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+async def test_nobody_waits_for_a_line_when_the_call_is_over() -> None:
+    day = Day("A.C..A.CC" + 8 * ".", by_voice(end_silence_s=3.0))
+    day.model = NeverAnswers()
+    (call,) = await asyncio.wait_for(day.calls(), 10)
+    assert [e.reason for e in call.events(LineDropped)] == ["customer-went-on", "call-over"]
+    assert len(call.events(TurnHeard)) == 4, "what was heard is finished"
+    assert call.events(CallEnded)[0].reason == "silence"
 
 
 class Told:

@@ -58,6 +58,7 @@ class Coach:
         self._writing_for = 0
         self._following = Following()
         self._latest: Occasion | None = None  # the last customer turn's, as it was last advised
+        self._hung_up = False
         self.lines = 0
         """Customer turns that got a line, of the rules or of the model."""
 
@@ -83,6 +84,12 @@ class Coach:
                     case PartialHeard(speaker=Speaker.CUSTOMER) as partial:
                         await self._customer_says(partial, tasks)
             await self._writer.rest()
+            if self._hung_up:
+                await self._stop_writing("call-over")
+
+    def hang_up(self) -> None:
+        """Nobody will read the line that is being written: every turn is read, no line awaited."""
+        self._hung_up = True
 
     async def _another(self, turn: int, tasks: asyncio.TaskGroup) -> None:
         """Offer the next best move for the customer's last turn; for an older turn, nothing."""

@@ -71,7 +71,7 @@ class PlainText:
                 self._finish(event)
             case LineDropped():
                 self._break()
-                if event.reason != "customer-went-on":
+                if event.reason not in ("customer-went-on", "call-over"):
                     self._line(f"{INDENT}{self._say.withdrawn}")
             case CustomerLearned():
                 self._course.learned(event)
