@@ -175,7 +175,8 @@ def hour(
     server = SoundServer(folder)
     server.start()
     seen = Hour()
-    watched = Watched(command, folder, os.environ | server.environment)
+    kept = {"COPILOT_DATA_DIR": str(folder / "kept")}
+    watched = Watched(command, folder, os.environ | server.environment | kept)
     try:
         watched.ready()
         began_s = time.monotonic()

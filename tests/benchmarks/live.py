@@ -45,7 +45,7 @@ def live(
         command = [sys.executable, "-m", "copilot", "--mode", reference.mode, "--panel", "jsonl"]
         command += ["--lang", reference.lang, "--card", str(card), "--softphone", "baresip"]
         told, events = folder / "told", folder / "events"
-        environment = os.environ | server.environment
+        environment = os.environ | server.environment | {"COPILOT_DATA_DIR": str(folder / "kept")}
         with told.open("w") as err, events.open("w") as out:
             copilot = subprocess.Popen(
                 [*command, *options],
