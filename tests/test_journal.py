@@ -93,9 +93,9 @@ def test_the_disk_confirms_within_a_second(folder: Path, monkeypatch: pytest.Mon
     confirmed: list[float] = []
     plain = JournalFile.sync
 
-    def sync(self: JournalFile) -> int:
+    def sync(self: JournalFile) -> None:
         confirmed.append(monotonic_s())
-        return plain(self)
+        plain(self)
 
     monkeypatch.setattr(JournalFile, "sync", sync)
     journal = Journal.open(folder, HEAD)
@@ -111,9 +111,8 @@ def test_a_slow_disk_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPa
     answers = threading.Event()
     monkeypatch.setattr(journal_module, "SYNC_S", 0.0)
 
-    def sync(self: JournalFile) -> int:
+    def sync(self: JournalFile) -> None:
         answers.wait(30.0)
-        return self._whole_bytes
 
     monkeypatch.setattr(JournalFile, "sync", sync)
     journal = Journal.open(folder, HEAD)
@@ -121,6 +120,46 @@ def test_a_slow_disk_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPa
     until(lambda: lines_in(journal) == len(EVENTS) + 1)
     answers.set()
     assert journal.close()
+    journal.remove()
+
+
+def test_where_the_disk_is_prompt_an_event_is_written_before_anything_else_happens(
+    folder: Path,
+) -> None:
+    journal = Journal.open(folder, HEAD)
+    journal.append(EVENTS[0])
+    until(lambda: journal._sync_took_s < journal_module.PROMPT_S)
+    at_once = 0
+    for number, published in enumerate(EVENTS[1:101], start=3):
+        journal.append(published)
+        at_once += lines_in(journal) == number
+    assert at_once > 50  # the others: while the thread had the file
+    assert journal.close()
+    assert journal.record.events == EVENTS[:101]
+    journal.remove()
+
+
+def test_a_write_that_is_refused_in_the_call_is_made_good_by_the_thread(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, caller = JournalFile.write, threading.current_thread()
+    refused: list[int] = []
+
+    def write(self: JournalFile, lines: bytes) -> None:
+        if threading.current_thread() is caller and not refused:
+            refused.append(len(lines))
+            os.write(self._fd or 0, lines[: len(lines) // 2])
+            raise OSError(28, "No space left on device")
+        plain(self, lines)
+
+    monkeypatch.setattr(JournalFile, "write", write)
+    journal = Journal.open(folder, HEAD)
+    journal.append(EVENTS[0])
+    until(lambda: journal._sync_took_s < journal_module.PROMPT_S)
+    filled(journal, EVENTS[1:])
+    assert journal.close()
+    assert refused
+    assert journal.record == sample_record(SAMPLES[0])
     journal.remove()
 
 
@@ -295,10 +334,10 @@ async def test_a_refused_confirmation_has_the_end_written_once_more(
 ) -> None:
     plain, refusals = JournalFile.sync, iter((False, True, True))
 
-    def sync(self: JournalFile) -> int:
+    def sync(self: JournalFile) -> None:
         if next(refusals, False):
             raise OSError(5, "Input/output error")
-        return plain(self)
+        plain(self)
 
     monkeypatch.setattr(JournalFile, "sync", sync)
     journal = Journal.open(folder, HEAD)

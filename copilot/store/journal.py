@@ -6,9 +6,10 @@
     journal.record                       # all of it, for the store
     journal.remove()                     # or .leave(): for `copilot calls recover`
 
-A thread writes each event at once and another has the disk confirm it within a second, so neither a
-slow disk nor a dead one holds up the call. What cannot be written waits in memory, up to a limit,
-and is tried again; that is told once, and once more when it works again.
+Each event is written at once, and a thread has the disk confirm it within a second. A disk that is
+slow to confirm gets everything from a thread, so that neither a slow disk nor a dead one holds up
+the call. What cannot be written waits in memory, up to a limit, and is tried again; that is told
+once, and once more when it works again.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ from copilot.store.record import CallHead, CallRecord
 from copilot.store.wire import event_from_line, event_to_line, head_to_line
 
 SYNC_S = 0.8  # the disk confirms what was written at least so often
+PROMPT_S = 0.5  # a disk that takes longer to confirm is not waited for
 TRY_AGAIN_S = 2.0
 CLOSE_WITHIN_S = 5.0  # a disk that answers nothing for so long is given up
 MOST_WAITING = 50_000  # events: about six hours of a call
@@ -37,7 +39,8 @@ Tell = Callable[[Event], Awaitable[None]]
 
 
 class Journal:
-    """One call's journal. Its file belongs to a thread until :meth:`close` has returned."""
+    """One call's journal. Its file belongs to whoever holds `_owning`, and after :meth:`close` to
+    the caller."""
 
     def __init__(self, folder: Path, head: CallHead) -> None:
         line = f"{head_to_line(head)}\n".encode("utf-8", "replace")
@@ -53,9 +56,13 @@ class Journal:
         self._written = 0  # of `_lines`, those in the file
         self._distrust = False  # the disk refused to confirm: the end of the file may be lost
         self._well = False  # the file is open and ends with a whole line
-        self._syncing: Future[int] | None = None
+        self._owning = threading.Lock()
+        self._failure: Exception | None = None  # of :meth:`append`
+        self._syncing: Future[float] | None = None
+        self._syncing_bytes = 0
         self._syncing_lines = 0
-        self._synced_s = monotonic_s()
+        self._sync_took_s = PROMPT_S  # the last one; until there is one, the disk counts as slow
+        self._synced_s = -SYNC_S  # when the disk was last asked
         self._again_s = 0.0
         self._closing = False
         self._changed = threading.Condition()
@@ -70,13 +77,26 @@ class Journal:
         return journal
 
     def append(self, published: Published) -> None:
-        """Take an event; it is written at once, elsewhere."""
+        """Take an event; it is written at once, here or in the thread."""
         with self._changed:
+            if self._closing:
+                return
             if len(self._waiting) >= MOST_WAITING:
                 self._waiting.popleft()
                 self.lost += 1
             self._waiting.append(published)
+            prompt = self._well and self._sync_took_s < PROMPT_S and not self._sync_is_slow()
             self._changed.notify()
+        if prompt and self._owning.acquire(blocking=False):
+            try:
+                self._write_waiting()
+            except Exception as error:  # the thread tells it, and tries again
+                self._failure, self._well = error, False
+            finally:
+                self._owning.release()
+
+    def _sync_is_slow(self) -> bool:
+        return self._syncing is not None and monotonic_s() - self._synced_s >= PROMPT_S
 
     async def follow(self, events: AsyncIterator[Published], tell: Tell) -> None:
         """Take every event until there are no more; `tell` publishes troubles of this journal."""
@@ -155,20 +175,25 @@ class Journal:
             return self._closing
 
     def _step(self, *, last: bool) -> bool:
-        """Do what is due; false when it was the last."""
+        """Do what is due; false when it was the last. Whatever goes wrong, the call goes on."""
         try:
-            if self._well or last or monotonic_s() >= self._again_s:
-                self._put_right()
-                self._take()
-                self._write()
-                self._confirm(last=last)
-                if self.trouble is not None and not self._lines:
-                    self._works_again()
-        except OSError as error:
+            with self._owning:
+                if self._failure is not None:
+                    self._failed(self._failure)
+                if self._well or last or monotonic_s() >= self._again_s:
+                    self._put_right()
+                    self._write_waiting()
+                    self._confirm(last=last)
+                    if self.trouble is not None and not self._lines:
+                        self._works_again()
+        except Exception as error:
             self._failed(error)
-        except Exception as error:  # whatever it is, the call goes on
-            self._failed(OSError(errno.EIO, f"{type(error).__name__}: {error}"))
         return not last
+
+    def _write_waiting(self) -> None:
+        if self._well:
+            self._take()
+            self._write()
 
     def _put_right(self) -> None:
         if self._well:
@@ -206,27 +231,30 @@ class Journal:
             if self._file.moved():
                 raise FileNotFoundError(2, "The file was taken away", str(self.path))
             self._synced_s = monotonic_s()
-            self._syncing, self._syncing_lines = _started(self._file.sync), self._written
+            self._syncing_lines, self._syncing_bytes = self._written, self._file.whole_bytes
+            self._syncing = _started(self._file.sync)
             if hurry:
                 self._confirm(last=last)
 
-    def _done_syncing(self, syncing: "Future[int]") -> None:
+    def _done_syncing(self, syncing: "Future[float]") -> None:
         try:
-            size_bytes = syncing.result()
+            self._sync_took_s = syncing.result() - self._synced_s
         except OSError:
             self._distrust = True
             raise
-        self._file.confirmed(size_bytes)
+        self._file.confirmed(self._syncing_bytes)
         for _ in range(self._syncing_lines):
             self._lines.popleft()
         self._written -= self._syncing_lines
 
-    def _failed(self, error: OSError) -> None:
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            error = OSError(errno.EIO, f"{type(error).__name__}: {error}")
         if self._syncing is not None:
             syncing, self._syncing = self._syncing, None
             with suppress(OSError):
                 self._done_syncing(syncing)
-        self._well = False
+        self._well, self._failure = False, None
         self._again_s = monotonic_s() + TRY_AGAIN_S
         self._told(trouble_of(error, str(self.path.parent)))
 
@@ -242,13 +270,14 @@ class Journal:
                 self._tell(trouble)
 
 
-def _started(work: Callable[[], int]) -> "Future[int]":
-    """`work` done in a thread of its own, which nobody needs to wait for."""
-    future: Future[int] = Future()
+def _started(work: Callable[[], None]) -> "Future[float]":
+    """`work` done in a thread of its own, which nobody needs to wait for; when it was done."""
+    future: Future[float] = Future()
 
     def run() -> None:
         try:
-            future.set_result(work())
+            work()
+            future.set_result(monotonic_s())
         except BaseException as error:
             future.set_exception(error)
 

@@ -42,19 +42,22 @@ class JournalFile:
             left = left[os.write(self._fd, left) :]
         self._whole_bytes += len(lines)
 
-    def sync(self) -> int:
-        """Have the disk confirm what was written before; the number of bytes it has. It may take
-        seconds, and may be done while more is written."""
+    @property
+    def whole_bytes(self) -> int:
+        """What was written so far."""
+        return self._whole_bytes
+
+    def sync(self) -> None:
+        """Have the disk confirm what was written before. It may take seconds, and may be done
+        while more is written."""
         assert self._fd is not None
-        written = self._whole_bytes
         os.fsync(self._fd)
         if not self._named:
             _sync_folder(self.path.parent)
             self._named = True
-        return written
 
     def confirmed(self, size_bytes: int) -> None:
-        """`size_bytes`: what :meth:`sync` returned."""
+        """`size_bytes`: what was written before :meth:`sync` was called."""
         self._safe_bytes = size_bytes
 
     def moved(self) -> bool:
