@@ -1,7 +1,11 @@
 """Prose from facts only: a sentence that goes beyond them is left out."""
 
+import asyncio
+from collections.abc import AsyncGenerator
+
 import pytest
 
+from copilot.coach.model import Question
 from copilot.coach.prompts import load_after_call
 from copilot.coach.scripted import ScriptedModel
 from copilot.language import Language
@@ -112,8 +116,23 @@ def test_the_facts_name_turns_of_the_call_and_fit_the_small_model(name: str) -> 
 async def test_a_model_is_given_the_facts_and_no_transcript(name: str) -> None:
     facts = facts_of(sample_record(name))
     model = ScriptedModel(["It ended [35]."])
-    assert await told(facts, facts.lang, load_after_call(facts.lang), model) == "It ended [35]."
+    assert (
+        await told(facts, facts.lang, load_after_call(facts.lang), model, 5.0) == "It ended [35]."
+    )
     (message,) = model.asked[0].messages
     assert "{" not in message["content"]
     assert facts.turns[0].text not in message["content"]
     assert message["content"].rstrip().endswith((":", "："))
+
+
+class Stalled(ScriptedModel):
+    """A model that answers a while and then no more."""
+
+    async def stream(self, question: Question) -> AsyncGenerator[str, None]:
+        yield "They doubted whether it cries wolf [24]. They"
+        await asyncio.Event().wait()
+
+
+async def test_what_a_slow_model_has_told_in_time_is_not_lost(coldroom: CallFacts) -> None:
+    answer = await told(coldroom, coldroom.lang, load_after_call(Language.EN), Stalled(), 0.05)
+    assert checked(answer, coldroom, Language.EN) == "They doubted whether it cries wolf [24]."

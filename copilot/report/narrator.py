@@ -5,6 +5,7 @@ section is left out.
 """
 
 import asyncio
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from copilot.models.store import cache_dir
 from copilot.report.facts import CallFacts
 from copilot.report.prose import checked, material
 
-WITHIN_S = 180.0  # a small machine reads the facts for a while; a server is much quicker
+WITHIN_S = 300.0  # a busy small machine reads the facts for minutes; a server takes seconds
+_SMALL_TOKENS = 1200  # of facts for the embedded model: more takes it too long to read
 _SHORTER_BY = 400  # characters of the facts left out until they fit the model
 
 
@@ -50,26 +52,32 @@ async def narrate(facts: CallFacts, lang: Language, narrator: Narrator) -> str:
         try:
             if isinstance(model, EmbeddedModel):
                 await model.start()
-            async with asyncio.timeout(WITHIN_S):
-                answer = await told(facts, lang, prompt, model)
+            answer = await told(facts, lang, prompt, model, WITHIN_S)
         except EngineError as error:
             output.narrate(f"Note: the report has no prose. {error.what} {error.why}".strip())
             return ""
-        except TimeoutError:
-            output.narrate(f"Note: the report has no prose. No answer within {WITHIN_S:.0f} s.")
-            return ""
     prose = checked(answer, facts, lang)
     if not prose:
-        output.narrate("Note: the report has no prose. No sentence of the model held.")
+        why = "No sentence of the model held." if answer else f"No answer within {WITHIN_S:.0f} s."
+        output.narrate(f"Note: the report has no prose. {why}")
     return prose
 
 
-async def told(facts: CallFacts, lang: Language, prompt: Prompt, model: ChatModel) -> str:
-    """The model's whole answer, unchecked. Raises :class:`EngineError`."""
+async def told(
+    facts: CallFacts, lang: Language, prompt: Prompt, model: ChatModel, within_s: float
+) -> str:
+    """What the model answers within the time, unchecked. Raises :class:`EngineError`."""
     room = CONTEXT_TOKENS - prompt.max_tokens - estimated_tokens(prompt.body) - 50
+    if isinstance(model, EmbeddedModel):
+        room = min(room, _SMALL_TOKENS)
     lines = material(facts, lang)
     while estimated_tokens(lines) > room and len(lines) > _SHORTER_BY:
         lines = material(facts, lang, budget=len(lines) - _SHORTER_BY)
     content = prompt.filled(facts=lines)
     question = Question(Task.LINE, [{"role": "user", "content": content}], prompt.max_tokens)
-    return "".join([piece async for piece in model.stream(question)])
+    pieces: list[str] = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within_s), aclosing(model.stream(question)) as answer:
+            async for piece in answer:
+                pieces.append(piece)
+    return "".join(pieces)
