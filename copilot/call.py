@@ -22,60 +22,30 @@ from copilot.coach.asking import Asking
 from copilot.coach.briefing import Briefing
 from copilot.coach.coach import Coach
 from copilot.coach.model import ChatModel
-from copilot.errors import EngineError
 from copilot.events import (
-    Backlog,
     CallEnded,
     CallStarted,
     CardSearched,
-    EchoDropped,
     Event,
     KeyEvent,
     NoticeGiven,
-    PartialHeard,
     Paused,
     Published,
     Speaker,
-    SpeechStarted,
     StopAsked,
     Trouble,
-    TurnHeard,
-    Withheld,
 )
+from copilot.hearing import Door, Hearing
 from copilot.pending import Pending
-from copilot.privacy.discretion import Discretion, Told
-from copilot.safe_text import safe_text
+from copilot.privacy.discretion import Discretion
 from copilot.speech.detect import VoiceDetector
 from copilot.speech.ending import ending
 from copilot.speech.guard import EchoGuard
 from copilot.speech.hold import HoldWatch
 from copilot.speech.lane import Lane, LaneSettings
-from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
+from copilot.speech.recognize import RecognitionDesk, Recognizer
 
-FAILURES_IN_A_ROW = 3
-SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
 HOLD_TIMES = 10  # a call on hold may be silent so many times longer before it is over
-BACKLOG_TOLD = 2  # utterances that wait: fewer are nothing to tell
-
-
-class Door(Protocol):
-    """What stands between what was heard and everyone who is told of it."""
-
-    def turn(self, speaker: Speaker, start: float, end: float, text: str) -> Told:
-        """What may be told of a turn."""
-        ...
-
-    def partial(self, speaker: Speaker, start: float, text: str) -> str | None:
-        """What may be told of words so far; None for nothing."""
-        ...
-
-    def aside(self, text: str) -> str:
-        """What may be told of words that are no turn."""
-        ...
-
-    def release(self, now_s: float) -> Withheld | None:
-        """The agent lets words through again; None where they were let through."""
-        ...
 
 
 class Panel(Protocol):
@@ -225,7 +195,7 @@ class Call:
         clock: CallClock,
         bus: Bus,
         desk: RecognitionDesk,
-        hearing: "Hearing",
+        hearing: Hearing,
         guard: EchoGuard,
     ) -> None:
         brief = self.briefing
@@ -282,79 +252,6 @@ class Call:
             await lane.finish()
         if source.damage:
             await bus.publish(Trouble("audio", source.damage.reference, source.damage.what))
-
-
-class Hearing:
-    """Turns what the desk hears into events, as far as the door lets it, and numbers the turns."""
-
-    def __init__(self, bus: Bus, door: Door) -> None:
-        self._bus = bus
-        self.door = door
-        self._failures = 0
-        self._tell_at = SHED_BEFORE_TOLD
-        self._backlog_told = 0
-        self.turns = 0
-        self.backlog_at_end = 0
-
-    async def began(self, speaker: Speaker, start: float) -> None:
-        await self._bus.publish(SpeechStarted(speaker, start))
-
-    async def heard(self, utterance: Utterance, text: str) -> None:
-        self._failures = 0
-        text = safe_text(text).strip()
-        if not text:
-            return
-        speaker, start, end = utterance.speaker, utterance.start, utterance.end
-        told = self.door.turn(speaker, start, end, text)
-        if told.change is not None and told.first:
-            await self._bus.publish(told.change)
-        if told.text is not None:
-            self.turns += 1
-            await self._bus.publish(TurnHeard(self.turns, speaker, start, end, told.text))
-        if told.change is not None and not told.first:
-            await self._bus.publish(told.change)
-
-    async def heard_partial(self, utterance: Utterance, text: str) -> None:
-        speaker, start, end = utterance.speaker, utterance.start, utterance.end
-        shown = self.door.partial(speaker, start, safe_text(text).strip())
-        if shown is not None:
-            await self._bus.publish(
-                PartialHeard(speaker, start, end, shown, utterance.likely_whole)
-            )
-
-    async def told(self, event: Event) -> None:
-        """What the echo guard tells."""
-        if isinstance(event, EchoDropped):
-            event = replace(event, text=self.door.aside(event.text))
-        await self._bus.publish(event)
-
-    async def failed(self, utterance: Utterance, error: Exception) -> None:
-        """One utterance that was not understood is trouble; three in a row end the call.
-
-        Raises :class:`EngineError` ``recogniser-failed``.
-        """
-        self._failures += 1
-        why = f"{type(error).__name__}: {error}"
-        text = f"Words of the {utterance.speaker} at {utterance.start:.0f} s were lost. {why}"
-        await self._bus.publish(Trouble("recogniser", "utterance-lost", text))
-        if self._failures >= FAILURES_IN_A_ROW:
-            raise EngineError(
-                "recogniser-failed",
-                "The recogniser failed three times in a row.",
-                why=why,
-                hint="Run: copilot models verify; or try another --asr-model.",
-            )
-
-    async def watch(self, desk: RecognitionDesk) -> None:
-        """Say so when the machine cannot keep up: partials are left out, utterances wait."""
-        if desk.shed >= self._tell_at:
-            self._tell_at *= 10
-            text = f"This machine is busy: {desk.shed} partials were left out, no turn was."
-            await self._bus.publish(Trouble("recogniser", "partials-shed", text))
-        waiting = desk.backlog if desk.backlog >= BACKLOG_TOLD else 0
-        if waiting != self._backlog_told:
-            self._backlog_told = waiting
-            await self._bus.publish(Backlog(waiting))
 
 
 async def _drain(events: Follower, task: "asyncio.Task[None]") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from copilot.bus import Bus
-from copilot.call import Hearing
+from copilot.hearing import Hearing
 from copilot.clock import CallClock
 from copilot.coach.server import Server, ServerModel
 from copilot.events import (

@@ -1,6 +1,6 @@
 """Three circles: which phase is open, and what each has had against what it deserves (pure)."""
 
-from copilot.method.circles import Circle
+from copilot.method.circles import Circle, Missing
 from copilot.method.phases import Phase
 from copilot.panel.terminal.cells import Glyphs, padded, width
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span
@@ -24,7 +24,7 @@ def phases_block(view: View, paper: Paper) -> list[Row]:
     for circle in view.circles:
         rows.append(_bar(circle, view, paper, longest))
         if below:
-            rows.append(_reason(circle, paper))
+            rows.append(_reason(circle, view, paper))
     return paper.filled(rows)
 
 
@@ -61,9 +61,8 @@ def _bar(circle: Circle, view: View, paper: Paper, name_cells: int) -> Row:
     room = paper.width - width(head) - width(numbers) - 2
     cells = min(BAR_CELLS[1], room)
     bar = _cells(circle, cells, glyphs) if cells >= BAR_CELLS[0] else ""
-    unfinished = "" if circle.unfinished is None else f"  {missing_text(circle.unfinished, lang)}"
-    if _reasons_below(paper):
-        unfinished = ""
+    missing = _missing(circle, view)
+    unfinished = f"  {missing_text(missing, lang)}" if missing and not _reasons_below(paper) else ""
     good = Ink.GOOD if circle.unfinished is None else Ink.WARN
     return paper.row((head, ink), (bar, good), (f" {numbers}", ink), (unfinished, Ink.FAINT))
 
@@ -73,10 +72,18 @@ def _reasons_below(paper: Paper) -> bool:
     return paper.height >= 2 * len(Phase) and paper.width < BESIDE
 
 
-def _reason(circle: Circle, paper: Paper) -> Row:
-    if circle.unfinished is None:
+def _missing(circle: Circle, view: View) -> Missing | None:
+    """Why it is unfinished; of a phase that is yet to come there is nothing to say."""
+    if view.phase is None or circle.phase.order > view.phase.order:
+        return None
+    return circle.unfinished
+
+
+def _reason(circle: Circle, view: View, paper: Paper) -> Row:
+    missing = _missing(circle, view)
+    if missing is None:
         return paper.row()
-    return paper.row((f"   {missing_text(circle.unfinished, paper.lang)}", Ink.FAINT))
+    return paper.row((f"   {missing_text(missing, paper.lang)}", Ink.FAINT))
 
 
 def _cells(circle: Circle, cells: int, glyphs: Glyphs) -> str:
