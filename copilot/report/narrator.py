@@ -75,9 +75,9 @@ async def told(
         lines = material(facts, lang, budget=len(lines) - _SHORTER_BY)
     content = prompt.filled(facts=lines)
     question = Question(Task.LINE, [{"role": "user", "content": content}], prompt.max_tokens)
-    pieces: list[str] = []
+    arrived = ""
     with suppress(TimeoutError):
         async with asyncio.timeout(within_s), aclosing(model.stream(question)) as answer:
             async for piece in answer:
-                pieces.append(piece)
-    return "".join(pieces)
+                arrived += piece
+    return arrived
