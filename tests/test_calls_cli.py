@@ -131,6 +131,15 @@ def test_delete_asks_first(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None
     assert read(capsys, "list")["calls"] == []
 
 
+def test_delete_takes_the_pages_of_a_call_too(data: Path) -> None:
+    reports = data / "reports"
+    reports.mkdir()
+    for name in (HOTEL, ENGLISH, "comparison"):
+        (reports / f"{name}.html").write_text("what was said", encoding="utf-8")
+    main(["calls", "delete", HOTEL, "--yes"])
+    assert [f.stem for f in reports.iterdir()] == [ENGLISH]
+
+
 @pytest.mark.parametrize("action", ["show", "delete", "export"])
 def test_a_call_that_is_not_there_or_not_one_is_told(capsys: Out, action: str) -> None:
     assert refused(capsys, action, "1999") == "no-such-call"

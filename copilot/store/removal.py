@@ -16,7 +16,7 @@ from copilot.errors import StoreError
 from copilot.store.calls import CallStore
 from copilot.store.journal_read import SUFFIX, journals
 from copilot.store.migrate import copies_of
-from copilot.store.places import data_dir, journals_dir
+from copilot.store.places import data_dir, journals_dir, reports_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _remove_files(store: CallStore, ids: Sequence[str]) -> None:
     gone = set(ids)
     files = [f for f in journals(journals_dir()) if f.name.removesuffix(SUFFIX) in gone]
     files += [f for f in (data_dir() / "outbox").glob("*.json") if f.stem in gone]
+    # Pages that were opened in a browser; what compares many calls may show any of them.
+    files += [f for f in reports_dir().glob("*.html") if f.stem in gone or f.stem == "comparison"]
     if store.engine.dialect.name == "sqlite":
         files += copies_of(Path(str(store.engine.url.database)))
     for file in files:
