@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from copilot.bus import Bus
-from copilot.hearing import Hearing
 from copilot.clock import CallClock
 from copilot.coach.server import Server, ServerModel
 from copilot.events import (
     EchoDropped,
     Speaker,
 )
+from copilot.hearing import Hearing
 from copilot.language import Language
 from copilot.method.cards import Fact, ProductCard
 from copilot.pending import Pending

@@ -6,7 +6,6 @@ Cue features carry the names of the cue tables; features of the place in the cal
 from collections.abc import Mapping
 
 from copilot.language import Language
-from copilot.method.asked import asked_part
 from copilot.method.cues import Hit, find, length
 from copilot.method.grams import grams
 from copilot.method.modes import Mode
@@ -18,8 +17,6 @@ from copilot.method.state import CallState
 
 GRAM = "="
 """Stands before a run of words among the names of features."""
-ASKED = "?"
-"""Stands before the features of the part of an agent's turn that asks."""
 GRAM_VALUE = 0.4  # of a run of words that occurs; a cue counts 1
 
 _MOST_HITS = 3  # a cue that keeps coming back counts up to here
@@ -78,24 +75,8 @@ def _after(f: dict[str, float], state: CallState, lang: Language) -> None:
 def agent_features(
     text: str, lang: Language, state: CallState
 ) -> tuple[Mapping[str, float], tuple[Hit, ...]]:
-    """Features of an agent's turn before it is folded in, and the cues found in it.
-
-    Those of the part that asks (:func:`copilot.method.asked.asked_part`) stand beside those of the
-    whole, named ``?...``; ``?rest_...`` are the cues of what is said around it.
-    """
+    """Features of an agent's turn before it is folded in, and the cues found in it."""
     hits = find(text, lang, "agent")
-    f = _agent(text, hits, lang, state)
-    part = asked_part(text, lang)
-    asked = find(part, lang, "agent")
-    asks = dict(f) if part == text else _agent(part, asked, lang, state)
-    _flag(asks, "cut", len("".join(part.split())) < len("".join(text.split())))
-    for cue in {h.cue for h in hits} - {h.cue for h in asked}:
-        _flag(asks, f"rest_{cue}", True)
-    f.update({f"{ASKED}{name}": value for name, value in asks.items()})
-    return f, hits
-
-
-def _agent(text: str, hits: tuple[Hit, ...], lang: Language, state: CallState) -> dict[str, float]:
     f = _counted(hits)
     n = length(text, lang) / (1.6 if lang.is_chinese else 1.0)
     spoken = len(state.agent_turns)
@@ -143,7 +124,7 @@ def _agent(text: str, hits: tuple[Hit, ...], lang: Language, state: CallState) -
         done = any(move in t.moves for t in state.agent_turns)
         _flag(f, f"had_{move}", done)
     _words(f, text, lang)
-    return f
+    return f, hits
 
 
 def _card_features(f: dict[str, float], text: str, state: CallState) -> None:

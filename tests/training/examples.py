@@ -23,9 +23,6 @@ from tests.training.disturb import as_heard
 Reading = AgentReading | CustomerReading
 Readings = Mapping[tuple[str, int], Reading]
 
-FRAGMENT = "fragment"
-"""Begins the names of features that only turns without a call around them have."""
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -35,7 +32,6 @@ class Example:
     label: LabelledTurn
     features: Mapping[str, float]
     heard: Reading
-    fragment: bool = False  # without a call around it
 
 
 @dataclass(frozen=True, slots=True)

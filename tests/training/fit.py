@@ -5,7 +5,7 @@ that only one annotator saw is left out of that label's training.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,13 +13,12 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from copilot.method.features import ASKED
-from copilot.method.moves import SPIN, Move
+from copilot.method.moves import Move
 from copilot.method.phases import Phase
 from copilot.method.readings import CustomerReading
-from copilot.method.signals import CUSTOMER_SIGNALS
+from copilot.method.signals import CUSTOMER_SIGNALS, Signal
 from copilot.method.trained import Weights
-from tests.training.examples import FRAGMENT, Example
+from tests.training.examples import Example
 
 Names = Sequence[str]
 
@@ -29,15 +28,11 @@ class Settings:
     """How the models are fitted."""
 
     phase_c: float = 0.06  # inverse of the penalty
-    move_c: float = 0.1
+    move_c: float = 0.3
     signal_c: float = 0.15
-    next_c: float = 0.3
     least_turns: int = 5  # in which a feature must occur
-    spin_weight: float = 3.0  # of a turn that has the label, beside one that has not
-    move_weight: float = 2.5
-    signal_weight: float = 3.0
-    next_weight: float = 2.0
-    fragment_weight: float = 0.5  # of a fragment, beside a turn of a call
+    move_weight: float = 2.0  # of a turn that has the label, beside one that has not
+    signal_weight: float = 3.0  # signals are rarer
     signal_shift: float = -0.2  # of every signal's bias: best for all signals taken together
     smallest: float = 0.05  # weights of the phase below it are left out
     smallest_label: float = 0.08  # and of the other labels
@@ -58,55 +53,27 @@ class _Table:
 
 def fit(customer: Sequence[Example], agent: Sequence[Example], settings: Settings) -> Weights:
     """The weights that these turns teach."""
+    places = [placed(e) for e in customer]
+    known = [
+        {**f, **{f"signal_{s}": 1.0 for s in e.heard.signals}}
+        for f, e in zip(places, customer, strict=True)
+    ]
+    signals = [(e.label.signals, e.label.signals_maybe) for e in customer]
+    nexts = [(frozenset(e.label.next), frozenset()) for e in customer]
+    leaning = settings.leaning
     return Weights(
         phase=_phase(customer, settings),
-        signals=_fit_signals(customer, settings),
+        signals=_labels(_table(places, settings), CUSTOMER_SIGNALS, signals, settings),
         moves=fit_moves(agent, settings),
-        next=_fit_next(customer, settings) if settings.leaning else {},
+        next=_labels(_table(known, settings), tuple(Move), nexts, settings) if leaning else {},
         provenance={},
     )
 
 
-def _fit_signals(customer: Sequence[Example], settings: Settings) -> dict:
-    """Signals, without the cues of the agent's turn before: those speak for the phase alone."""
-    table = _table([placed(e) for e in customer], settings, lambda n: "after_cue_" not in n)
-    labels = [(e.label.signals, e.label.signals_maybe) for e in customer]
-    how = _How(settings.signal_c, settings.signal_weight, _worth(customer, settings))
-    fitted = _labels(table, CUSTOMER_SIGNALS, labels, how, settings)
-    return {s: _raised(w, settings.signal_shift) for s, w in fitted.items()}
-
-
-def _fit_next(customer: Sequence[Example], settings: Settings) -> dict:
-    known = [{**placed(e), **{f"signal_{s}": 1.0 for s in e.heard.signals}} for e in customer]
-    table = _table(known, settings, lambda n: not n.startswith(FRAGMENT))
-    labels = [(frozenset(e.label.next), frozenset()) for e in customer]
-    how = _How(settings.next_c, settings.next_weight, np.ones(len(customer)))
-    return _labels(table, tuple(Move), labels, how, settings)
-
-
 def fit_moves(agent: Sequence[Example], settings: Settings) -> dict[Move, Mapping[str, float]]:
-    """The weights of an agent's moves: SPIN from the part that asks, the others from the whole."""
-    rows = [e.features for e in agent]
+    """The weights of an agent's moves."""
     labels = [(e.label.moves, e.label.moves_maybe) for e in agent]
-    worth = _worth(agent, settings)
-    spin = _table(rows, settings, lambda n: n.startswith(ASKED) and "to_cue_" not in n)
-    fitted = _labels(
-        spin, tuple(SPIN), labels, _How(settings.move_c, settings.spin_weight, worth), settings
-    )
-    whole = _table(rows, settings, lambda n: not n.startswith(ASKED))
-    others = tuple(m for m in Move if m not in SPIN)
-    fitted |= _labels(
-        whole, others, labels, _How(settings.move_c, settings.move_weight, worth), settings
-    )
-    return {m: fitted[m] for m in Move if m in fitted}
-
-
-def _worth(turns: Sequence[Example], settings: Settings) -> np.ndarray:
-    return np.array([settings.fragment_weight if e.fragment else 1.0 for e in turns])
-
-
-def _raised(weight: Mapping[str, float], shift: float) -> Mapping[str, float]:
-    return {**weight, "bias": round(weight.get("bias", 0.0) + shift, 3)}
+    return _labels(_table([e.features for e in agent], settings), tuple(Move), labels, settings)
 
 
 def placed(example: Example) -> Mapping[str, float]:
@@ -115,15 +82,12 @@ def placed(example: Example) -> Mapping[str, float]:
     return {**example.features, f"now_{example.heard.phase}": 1.0}
 
 
-def _table(
-    rows: Sequence[Mapping[str, float]], settings: Settings, wanted: Callable[[str], bool]
-) -> _Table:
-    seen = Counter(name for row in rows for name in row if wanted(name))
+def _table(rows: Sequence[Mapping[str, float]], settings: Settings) -> _Table:
+    seen = Counter(name for row in rows for name in row)
     kept = {
         name
         for name, turns in seen.items()
-        if turns >= settings.least_turns
-        and not name.removeprefix(ASKED).startswith(settings.without or "\0")
+        if turns >= settings.least_turns and not name.startswith(settings.without or "\0")
     }
     maker = DictVectorizer(dtype=np.float64)
     matrix = maker.fit_transform([{k: v for k, v in row.items() if k in kept} for row in rows])
@@ -133,7 +97,7 @@ def _table(
 
 def _phase(customer: Sequence[Example], settings: Settings) -> dict[str, tuple[float, ...]]:
     """A turn with two right phases stands there twice, each with half the weight."""
-    table = _table([e.features for e in customer], settings, lambda n: not n.startswith(FRAGMENT))
+    table = _table([e.features for e in customer], settings)
     rows, labels, weights = [], [], []
     for row, example in enumerate(customer):
         right = sorted(example.label.right_phases)
@@ -153,35 +117,33 @@ def _phase(customer: Sequence[Example], settings: Settings) -> dict[str, tuple[f
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How one kind of label is fitted."""
-
-    c: float  # inverse of the penalty
-    weight: float  # of a turn that has the label
-    worth: np.ndarray  # of each turn
-
-
 def _labels(
     table: _Table,
-    names: Sequence,
+    names: Sequence[Signal] | Sequence[Move],
     labels: Sequence[tuple[frozenset, frozenset]],
-    how: _How,
     settings: Settings,
 ) -> dict:
     fitted = {}
     for name in names:
         has = np.array([name in sure for sure, _ in labels])
-        weight = np.where(has, how.weight, 1.0) * how.worth
+        rare = settings.signal_weight if isinstance(name, Signal) else settings.move_weight
+        weight = np.where(has, rare, 1.0)
         weight[[name in maybe and name not in sure for sure, maybe in labels]] = 0.0
         if has.sum() < settings.least_turns:
             continue
-        model = LogisticRegression(C=how.c, solver="liblinear", max_iter=3000, fit_intercept=False)
+        model = LogisticRegression(
+            C=settings.signal_c if isinstance(name, Signal) else settings.move_c,
+            solver="liblinear",
+            max_iter=3000,
+            fit_intercept=False,
+        )
         model.fit(table.rows, has, sample_weight=weight)
         fitted[name] = {
             feature: round(float(w), 3)
             for feature, w in zip(table.names, model.coef_[0], strict=True)
             if abs(w) >= settings.smallest_label
-            and not feature.removeprefix(ASKED).startswith(FRAGMENT)
         }
+        if isinstance(name, Signal):
+            bias = fitted[name].get("bias", 0.0) + settings.signal_shift
+            fitted[name]["bias"] = round(bias, 3)
     return fitted

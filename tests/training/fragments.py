@@ -5,9 +5,7 @@
     A | lang | mode | phase | customer's words | agent's turn | moves
     C | lang | mode | moves | agent's words | customer's turn | phase | signals | next
 
-Nothing is known of the place in the call, so features that speak of it are left out. What was
-chosen to be collected is no measure of how often it occurs: so the features say that it is a
-fragment, and the weight of saying so is thrown away.
+Nothing is known of the place in the call, so features that speak of it are left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +14,7 @@ from pathlib import Path
 from copilot.evaluation.labels import LabelledTurn
 from copilot.events import Speaker, TurnHeard
 from copilot.language import Language
-from copilot.method.features import ASKED, agent_features, customer_features
+from copilot.method.features import agent_features, customer_features
 from copilot.method.modes import Mode
 from copilot.method.moves import Move
 from copilot.method.phases import Phase
@@ -24,7 +22,7 @@ from copilot.method.readings import AgentReading, CustomerReading
 from copilot.method.signals import Signal
 from copilot.method.state import CallState, with_agent_turn, with_customer_turn
 from tests.training.disturb import as_heard
-from tests.training.examples import FRAGMENT, Example
+from tests.training.examples import Example
 
 _OF_THE_PLACE = (
     *("first_turn", "second_turn", "early", "late", "inbound_opener", "outbound_opener"),
@@ -54,8 +52,7 @@ def _example(name: str, fields: list[str], *, heard: bool) -> Example:
         state = with_customer_turn(state, TurnHeard(1, Speaker.CUSTOMER, 0, 2, before), earlier)
         label = LabelledTurn(Speaker.AGENT, text, True, moves=frozenset(_names(fields[6], Move)))
         f = agent_features(text, lang, state)[0]
-        agent = AgentReading(tuple(label.moves), ())
-        return Example(name, label, _placeless(f, lang), agent, fragment=True)
+        return Example(name, label, _placeless(f), AgentReading(tuple(label.moves), ()))
     said = AgentReading(tuple(_names(fields[3], Move)), ())
     state = with_agent_turn(state, TurnHeard(1, Speaker.AGENT, 0, 2, before), said)
     phase = Phase(fields[6])
@@ -69,14 +66,12 @@ def _example(name: str, fields: list[str], *, heard: bool) -> Example:
     )
     f = customer_features(text, lang, state)[0]
     reading = CustomerReading({phase: 1.0}, tuple(label.signals), ())
-    return Example(name, label, _placeless(f, lang), reading, fragment=True)
+    return Example(name, label, _placeless(f), reading)
 
 
 def _names(field: str, names: type[Move] | type[Signal]) -> list:
     return [names(name.strip()) for name in field.split(",") if name.strip() != "-"]
 
 
-def _placeless(f: Mapping[str, float], lang: Language) -> Mapping[str, float]:
-    kept = {n: v for n, v in f.items() if not n.removeprefix(ASKED).startswith(_OF_THE_PLACE)}
-    names = (FRAGMENT, f"{FRAGMENT}_{lang}")
-    return {**kept, **{f"{before}{name}": 1.0 for name in names for before in ("", ASKED)}}
+def _placeless(f: Mapping[str, float]) -> Mapping[str, float]:
+    return {name: v for name, v in f.items() if not name.startswith(_OF_THE_PLACE)}

@@ -1,8 +1,6 @@
 """Where "yes" begins: the bias of a move is moved to where its F1 is best.
 
-Rare moves are missed at even odds. The best place is found on turns that were left out of the fit,
-and on turns of calls alone: among fragments nothing is as frequent as in a call. SPIN questions
-stay where the fit puts them: moving them was worth nothing on calls that were left out.
+Rare moves are missed at even odds. The best place is found on turns that were left out of the fit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from copilot.method.moves import SPIN, Move
+from copilot.method.moves import Move
 from copilot.method.trained import Weights, total
 from tests.training.examples import Example
 from tests.training.fit import Settings, fit_moves
@@ -22,7 +20,7 @@ _PULL = 0.02  # F1 that a shift by 1 must gain, or it is not worth it
 
 def moved(weights: Weights, agent: Sequence[Example], settings: Settings) -> Weights:
     """`weights` with the biases of the moves moved."""
-    calls = sorted({e.call for e in agent if not e.fragment})
+    calls = sorted({e.call for e in agent})
     odds: dict[Move, list[tuple[float, bool]]] = {}
     for part in range(PARTS):
         out = set(calls[part::PARTS])
@@ -32,9 +30,7 @@ def moved(weights: Weights, agent: Sequence[Example], settings: Settings) -> Wei
                 _gather(odds, rest, e)
     return replace(
         weights,
-        moves={
-            m: w if m in SPIN else _shifted(w, odds.get(m, [])) for m, w in weights.moves.items()
-        },
+        moves={m: _shifted(w, odds.get(m, [])) for m, w in weights.moves.items()},
     )
 
 
