@@ -82,20 +82,21 @@ def test_a_prompt_is_told_what_is_known_one_line_for_each_kind():
     lines = context.known(talk.state.learned, EN).splitlines()
     assert sorted(lines) == ['fact: "nine vans"; "two sites"', 'pain: "it leaks"']
     assert (
-        context.known(knowing((Kind.PAIN, "會漏水"), lang=HANT).state, HANT) == "困難：「會漏水」"
+        context.known(knowing((Kind.PAIN, "會漏水"), lang=HANT).state.learned, HANT)
+        == "困難：「會漏水」"
     )
 
 
 def test_where_not_all_fits_the_newest_is_kept():
     pieces = tuple((Kind.FACT, f"fact number {n} of a long list of things") for n in range(40))
-    known = context.known(knowing(*pieces).state, EN)
+    known = context.known(knowing(*pieces).state.learned, EN)
     assert "number 39" in known
     assert "number 0 " not in known
     assert context.estimated_tokens(known) <= context.KNOWN_TOKENS
 
 
 def test_nothing_known_is_nothing_said():
-    assert context.known(Talk(EN).state, EN) == ""
+    assert context.known(Talk(EN).state.learned, EN) == ""
 
 
 def test_what_was_learned_is_quoted_harmlessly():
