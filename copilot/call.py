@@ -237,12 +237,13 @@ class Call:
                 if (news := hold.news()) is not None:
                     await bus.publish(news)
                 silence_s = (self.end_silence_s or 0.0) * (HOLD_TIMES if hold.on else 1)
-                if any(lane.speaking for lane in lanes.values()):
+                if self._paused or any(lane.speaking for lane in lanes.values()):
                     spoken_s = clock.heard_s
                 elif silence_s and clock.heard_s - spoken_s >= silence_s:
                     self._fell_silent = True
                 if self._stopping or self._fell_silent:
                     break
+                await asyncio.sleep(0)  # sound that is late comes all at once: others go on
         if live:
             live.notice = None
         for held in self.echo.finish() if self.echo else ():

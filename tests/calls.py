@@ -160,6 +160,7 @@ async def a_call(
     model_reads: bool = False,
     works_ahead: bool = False,
     pressing: Callable[[Published], KeyEvent | None] = lambda _: None,
+    end_silence_s: float | None = None,
     journal: CallJournal | None = None,
 ) -> Heard:
     panel = Presser(pressing=pressing)
@@ -181,6 +182,7 @@ async def a_call(
         panel=panel,
         journal=journal,
         lane=LaneSettings(),
+        end_silence_s=end_silence_s,
     )
     panel.call = call
     await call.run()

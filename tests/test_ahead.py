@@ -12,6 +12,7 @@ from copilot.coach.ahead import Ahead
 from copilot.coach.asking import Asking
 from copilot.coach.model import Message, Question, Task
 from copilot.coach.scripted import ScriptedModel
+from copilot.errors import EngineError
 from copilot.events import LineBegun, LineFinished, ListenAdvised, PartialHeard, TurnHeard
 from copilot.pending import Pending
 from tests.calls import a_call, agent, customer
@@ -141,6 +142,34 @@ async def test_an_answer_that_nobody_waits_for_any_more_stops_the_model(
         await settle()
         asked.cancel()
     assert model.stopped == 1
+
+
+async def test_a_line_begun_in_vain_is_asked_for_again() -> None:
+    class FailsOnce(Slow):
+        async def stream(self, question: Question) -> AsyncGenerator[str, None]:
+            if not self.asked:
+                self.asked.append("failed")
+                raise EngineError("gone", "The model is gone.")
+            async for piece in super().stream(question):
+                yield piece
+
+    ahead = Ahead(Asking(FailsOnce(), Bus(CallClock(), Pending())))
+    async with asyncio.TaskGroup() as tasks:
+        await ahead.begin(question("how much"), 5.0, tasks)
+        await settle()
+        assert await answer(ahead, "how much") == "how much"
+
+
+async def test_one_answer_that_fails_takes_no_other_with_it() -> None:
+    model = Slow()
+    asking = Asking(model, Bus(CallClock(), Pending()))
+    model.may.clear()
+    async with asyncio.TaskGroup() as tasks:
+        whole = tasks.create_task(asking.whole(question("how"), 5.0))
+        late = tasks.create_task(asking.whole(question("late"), 0.01))
+        assert await late is None
+        model.may.set()
+        assert await whole == "how"
 
 
 class Reads(ScriptedModel):

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from copilot.audio.chunk import Samples
-from copilot.events import Speaker
+from copilot.events import CallEnded, KeyEvent, Paused, Published, Speaker, TurnHeard
 from copilot.pending import Pending
 from copilot.speech.recognize import RecognitionDesk, Recognizer, Utterance
+from tests.calls import a_call, agent, customer
 
 
 def utterance(number: int, speaker: Speaker = Speaker.CUSTOMER) -> Utterance:
@@ -217,3 +218,41 @@ async def test_words_foreseen_in_vain_cost_nothing_when_recognition_stumbles() -
     told.desk.close()
     await running
     assert (told.texts, told.failures) == (["fine"], [])
+
+
+async def test_what_was_thought_to_be_over_and_went_on_is_not_heard_for_nothing() -> None:
+    counting = Counting()
+    told = Told(counting)
+    told.desk.take_likely(utterance(1))
+    told.desk.take_partial(replace(utterance(1), end=3.0))
+    told.desk.close()
+    await told.desk.run()
+    assert (told.texts, counting.finals) == (["heard 1"], [])
+    assert told.pending.count == 0
+
+
+async def test_a_call_that_is_broken_off_lets_others_go_on_while_the_recogniser_finishes() -> None:
+    gate = Gate()
+    told = Told(gate)
+    running = asyncio.create_task(told.desk.run())
+    told.desk.take(utterance(1))
+    await asyncio.sleep(0.05)  # the worker now holds it
+    running.cancel()
+    ticks = 0
+    while not running.done() and ticks < 20:
+        await asyncio.sleep(0.01)
+        ticks += 1
+    assert ticks == 20
+    gate.open.set()
+    await asyncio.wait([running])
+    assert running.cancelled()
+
+
+async def test_a_pause_is_no_silence_that_ends_the_call() -> None:
+    def pressing(published: Published) -> KeyEvent | None:
+        return Paused(on=True) if isinstance(published.event, TurnHeard) else None
+
+    said = [customer("How much is it?"), *[agent("Let me see.", seconds=2.0)] * 4]
+    call = await a_call(*said, pressing=pressing, end_silence_s=3.0)
+    assert call.events(CallEnded)[0].reason == "end-of-recording"
+    assert len(call.events(TurnHeard)) == 1

@@ -44,15 +44,17 @@ class Ahead:
     async def answer(self, question: Question, within_s: float) -> AsyncGenerator[str, None]:
         """The answer's pieces: of the one that was begun, if the question is the same."""
         begun, self._begun = self._begun, None
-        if begun is not None and begun.question == question:
+        if begun is not None:
+            told = False
             try:
-                async for piece in begun.pieces():
-                    yield piece
+                if begun.question == question:
+                    async for piece in begun.pieces():
+                        told = True
+                        yield piece
             finally:
                 await begun.stop()
-            return
-        if begun is not None:
-            await begun.stop()
+            if told:
+                return
         await self.stop()
         async with aclosing(self._asking.stream(question, within_s)) as pieces:
             async for piece in pieces:

@@ -6,7 +6,7 @@ panel.
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from copilot.bus import Bus
 from copilot.clock import monotonic_s
@@ -14,6 +14,10 @@ from copilot.coach.breaker import Breaker
 from copilot.coach.model import ChatModel, Message, Question
 from copilot.errors import EngineError
 from copilot.events import Trouble
+
+
+class _NoAnswerError(Exception):
+    """The model failed, or took too long."""
 
 
 class Asking:
@@ -24,7 +28,6 @@ class Asking:
         self._bus = bus
         self._breaker = breaker or Breaker()
         self._told_unreadable = False
-        self._failing = False
 
     @property
     def possible(self) -> bool:
@@ -32,17 +35,26 @@ class Asking:
 
     async def whole(self, question: Question, within_s: float) -> str | None:
         """The whole answer; None where the model fails or is not done in time."""
-        async with aclosing(self.stream(question, within_s)) as answer:
-            pieces = [piece async for piece in answer]
-        return "".join(pieces) if pieces and not self._failing else None
+        try:
+            async with aclosing(self._pieces(question, within_s)) as answer:
+                pieces = [piece async for piece in answer]
+        except _NoAnswerError:
+            return None
+        return "".join(pieces) or None
 
     async def stream(self, question: Question, within_s: float) -> AsyncGenerator[str, None]:
         """The answer's pieces; it ends early, without an error, where the model fails."""
+        with suppress(_NoAnswerError):
+            async with aclosing(self._pieces(question, within_s)) as answer:
+                async for piece in answer:
+                    yield piece
+
+    async def _pieces(self, question: Question, within_s: float) -> AsyncGenerator[str, None]:
+        """The answer's pieces. Raises :class:`_NoAnswerError` once the trouble has been told."""
         if self._model is None or not self.possible:
             return
         deadline = asyncio.get_running_loop().time() + within_s
         pieces = self._model.stream(question)
-        self._failing = False
         try:
             while True:
                 async with asyncio.timeout_at(deadline):
@@ -52,9 +64,8 @@ class Asking:
                 await self._answered()
                 yield piece
         except (EngineError, TimeoutError) as error:
-            self._failing = True
             await self._failed(error, within_s)
-            return
+            raise _NoAnswerError from error
         finally:
             await pieces.aclose()
 

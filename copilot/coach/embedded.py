@@ -69,7 +69,7 @@ class EmbeddedModel:
         )
         said = await self._converse(self._process)
         if "address" not in said:
-            await self.close()
+            await self._end_process()
             raise EngineError(
                 "language-model-does-not-load",
                 f"The language model {self._settings.model} does not load.",
@@ -120,10 +120,14 @@ class EmbeddedModel:
         return known
 
     async def close(self) -> None:
-        if self._starting is not None:
+        if self._starting is not None and not self._starting.done():
             self._starting.cancel()
+            await asyncio.wait([self._starting])
         if self._server is not None:
             await self._server.close()
+        await self._end_process()
+
+    async def _end_process(self) -> None:
         if self._process is None or self._process.returncode is not None:
             return
         assert self._process.stdin is not None

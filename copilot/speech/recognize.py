@@ -135,6 +135,7 @@ class RecognitionDesk:
 
     def take_partial(self, utterance: Utterance) -> None:
         """An utterance that goes on: its words are told if there is time."""
+        self._discard(self._likely, utterance.speaker)  # it was not over
         if self._discard(self._so_far, utterance.speaker):
             self.shed += 1
         self._wait_with(self._so_far, _Job(utterance, final=False))
@@ -152,22 +153,31 @@ class RecognitionDesk:
 
     async def _recognise_all(self) -> None:
         loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, thread_name_prefix="recogniser") as thread:
+        thread = ThreadPoolExecutor(1, thread_name_prefix="recogniser")
+        try:
             while True:
                 while (job := self._next()) is not None:
-                    audio = job.utterance.audio
-                    recognise = partial(self._recognizer.text, audio, final=job.final)
-                    try:
-                        job.words.set_result(await loop.run_in_executor(thread, recognise))
-                    except Exception as error:  # whatever a native library raises
-                        job.words.set_exception(error)
-                    if not job.whole:
-                        await self._tell_partial(job)
-                        self._pending.done()
+                    await self._recognise(job, thread)
                 if self._closing:
                     return
                 self._work.clear()
                 await self._work.wait()
+        finally:
+            # What it is doing cannot be called off; others go on while it is waited for.
+            thread.shutdown(wait=False)
+            await asyncio.shield(loop.run_in_executor(None, thread.shutdown))
+
+    async def _recognise(self, job: _Job, thread: ThreadPoolExecutor) -> None:
+        audio = job.utterance.audio
+        recognise = partial(self._recognizer.text, audio, final=job.final)
+        try:
+            words = asyncio.get_running_loop().run_in_executor(thread, recognise)
+            job.words.set_result(await words)
+        except Exception as error:  # whatever a native library raises
+            job.words.set_exception(error)
+        if not job.whole:
+            await self._tell_partial(job)
+            self._pending.done()
 
     async def _tell_all(self) -> None:
         while True:
