@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.coach.folding import fold
-from copilot.privacy.amounts import AMOUNT, UNIT_AFTER
+from copilot.privacy.amounts import AMOUNT, is_count
 
 _HAN = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict(
     zip("〇○洞幺么腰两拐勾壹贰叁参肆伍陆柒捌玖", "0001112791233456789", strict=True)
@@ -210,10 +210,13 @@ def _goes_on(text: str, last: _Item, item: _Item, amounts: list[tuple[int, int]]
 
 def _run(text: str, items: list[_Item]) -> list[Run]:
     """The items as a run, less a last group that counts something."""
-    while items and UNIT_AFTER.match(text, items[-1].end):
-        last = items.pop()
-        while items and items[-1].end == last.start:  # of the same number
-            last = items.pop()
+    while items:
+        starts = [n for n, i in enumerate(items) if not n or items[n - 1].end != i.start]
+        ends = [*starts[1:], len(items)]
+        pieces = ["".join(i.digits for i in items[a:b]) for a, b in zip(starts, ends, strict=True)]
+        if not is_count(text, items[-1].end, pieces):
+            break
+        items = items[: starts[-1]]
     if not items:
         return []
     digits, spots = "", []

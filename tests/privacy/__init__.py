@@ -17,7 +17,7 @@ from copilot.privacy.discretion import Discretion
 from copilot.privacy.mask import mask
 
 FOLDER = Path(__file__).parent
-LISTS = ("first", "held_out", "last")
+LISTS = ("first", "held_out", "last", "beside_counts")
 SEEN_DIGITS = 4  # of one number, at most, wherever they stand
 _MARKED = re.compile(r"\{\{(.*?)\}\}")
 _MASK = re.compile(r"\[[^\[\]]*?(?: …\d{3,4})?\]")
@@ -68,9 +68,19 @@ def is_hidden(case: Case) -> bool:
     seen = 0
     for text, (_, marked) in zip(told(case), case.turns, strict=True):
         plain = _MASK.sub(" ", text or "")
-        outside = sum(len(r.digits) for r in runs(folded(_MARKED.sub("|", marked))))
-        seen += max(0, sum(len(r.digits) for r in runs(folded(plain))) - outside)
+        outside = _MARKED.sub("|", marked)
+        seen += max(0, _said(plain) - _said(outside), _written(plain) - _written(outside))
     return seen <= (0 if case.kind == "code" else SEEN_DIGITS)
+
+
+def _said(text: str) -> int:
+    """How many digits the runs of `text` have."""
+    return sum(len(r.digits) for r in runs(folded(text)))
+
+
+def _written(text: str) -> int:
+    """How many figures stand in `text`, of whatever the runs make of them."""
+    return sum(c in "0123456789零一二三四五六七八九" for c in folded(text))
 
 
 def is_left_alone(case: Case) -> bool:
