@@ -148,6 +148,71 @@ def test_a_call_is_said_to_be_still_in_the_log_while_somebody_reads(
         assert b"20261120" not in raw_bytes(folder)
 
 
+def _left_beside(folder: Path, id_: str) -> list[Path]:
+    """Everything that a call may leave beside the store."""
+    files = [
+        folder / "journals" / f"{id_}.jsonl",
+        folder / "outbox" / f"{id_}.json",
+        folder / "reports" / f"{id_}.html",
+    ]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("what was said", encoding="utf-8")
+    return files
+
+
+@pytest.mark.parametrize("what", [Due((), ("words", "whole")), Due(("words",), ("whole",))])
+def test_the_files_of_calls_go_even_while_somebody_reads_the_store(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, what: Due
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_S", 0.05)
+    with configured_store() as store:
+        for name in ("words", "whole"):
+            store.put(saying("x", name))
+        files = _left_beside(folder, "words") + _left_beside(folder, "whole")
+        with closing(sqlite3.connect(folder / "calls.db", isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM calls").fetchone()
+            with pytest.raises(StoreError) as caught:
+                purge(store, what)
+            other.execute("COMMIT")
+        assert caught.value.reference == "not-overwritten"
+        assert not any(file.exists() for file in files)
+        assert store.count() == len(what.words)
+        assert not store.has_words("words")
+
+
+def test_a_purge_with_nothing_due_overwrites_what_another_could_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_S", 0.05)
+    with configured_store() as store:
+        store.put(saying("xylophonesecret", "a"))
+        with closing(sqlite3.connect(folder / "calls.db", isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM calls").fetchone()
+            with pytest.raises(StoreError):
+                forget(store, ["a"])
+            other.execute("COMMIT")
+            assert b"xylophonesecret" in raw_bytes(folder)
+            purge(store, Due((), ()))
+            assert b"xylophonesecret" not in raw_bytes(folder)
+
+
+def test_one_file_that_cannot_be_removed_keeps_no_other(folder: Path) -> None:
+    with configured_store() as store:
+        store.put(saying("x", "a"))
+        journal, *others = _left_beside(folder, "a")
+        journal.unlink()
+        journal.mkdir()
+        with pytest.raises(StoreError) as caught:
+            forget(store, ["a"])
+        assert caught.value.reference == "not-removed"
+        assert str(journal) in caught.value.what
+        assert not any(file.exists() for file in others)
+        assert store.count() == 0
+
+
 @pytest.mark.parametrize("content", [b"this is no database at all" * 100, b"\0" * 5000])
 def test_a_file_that_is_no_store_is_told_and_left(folder: Path, content: bytes) -> None:
     folder.mkdir()

@@ -6,7 +6,7 @@
 What was exported or sent is elsewhere; nobody here knows where.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,21 +36,38 @@ def due(store: CallStore, days: RetentionConfig, now: datetime) -> Due:
 
 
 def purge(store: CallStore, what: Due) -> None:
-    """Remove it. Raises :class:`StoreError`."""
-    if what.words:
-        store.delete_words(what.words)
-        _remove_files(store, what.words)
-    if what.calls:
-        forget(store, what.calls)
+    """Remove it. Raises :class:`StoreError`, and has then still removed whatever could be.
+
+    With nothing to remove, what an earlier removal could not overwrite is overwritten.
+    """
+    if not what.words and not what.calls:
+        store.delete(())
+        return
+    try:
+        if what.words:
+            _everywhere(store, what.words, store.delete_words)
+    finally:
+        if what.calls:
+            forget(store, what.calls)
 
 
 def forget(store: CallStore, ids: Sequence[str]) -> None:
-    """Remove everything that is kept of these calls. Raises :class:`StoreError`.
+    """Remove everything that is kept of these calls. Raises :class:`StoreError`, and has then still
+    removed whatever could be.
 
     A copy that was made before a migration holds every call of its time, so it goes too.
     """
-    store.delete(ids)
-    _remove_files(store, ids)
+    _everywhere(store, ids, store.delete)
+
+
+def _everywhere(
+    store: CallStore, ids: Sequence[str], from_store: Callable[[Sequence[str]], None]
+) -> None:
+    """A store that cannot overwrite what it removed keeps no file alive."""
+    try:
+        from_store(ids)
+    finally:
+        _remove_files(store, ids)
 
 
 def _remove_files(store: CallStore, ids: Sequence[str]) -> None:
@@ -61,16 +78,20 @@ def _remove_files(store: CallStore, ids: Sequence[str]) -> None:
     files += [f for f in reports_dir().glob("*.html") if f.stem in gone or f.stem == "comparison"]
     if store.engine.dialect.name == "sqlite":
         files += copies_of(Path(str(store.engine.url.database)))
+    left: list[tuple[Path, OSError]] = []
     for file in files:
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
-            raise StoreError(
-                "not-removed",
-                f"The calls are out of the store, but {file} is still there.",
-                why=f"{error.strerror}.",
-                hint="Remove it by hand: it holds what was said.",
-            ) from error
+            left.append((file, error))
+    if left:
+        names = ", ".join(str(file) for file, _ in left)
+        raise StoreError(
+            "not-removed",
+            f"What was said in these calls is still in {names}.",
+            why=f"{left[0][1].strerror}.",
+            hint="Remove it by hand; then: copilot calls purge",
+        ) from left[0][1]
 
 
 def _days_ago(days: int, now: datetime) -> str:
