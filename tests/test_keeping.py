@@ -19,6 +19,9 @@ from copilot.events import CallEnded, Event, Published, TurnHeard
 from copilot.fitting import CallOptions
 from copilot.language import Language
 from copilot.method.modes import Mode
+from copilot.method.outcome import KNOWN
+from copilot.method.outcome import Outcome as Ended
+from copilot.report.compare import By, compare
 from copilot.store.calls import configured_store
 from copilot.store.journal import Journal
 from copilot.store.journal_file import locked_or_none, unlock
@@ -190,6 +193,48 @@ async def test_where_the_customer_refused_no_word_touches_the_disk(folder: Path)
         assert figures.turns == 4
         assert store.search("Sunday") == []
     assert not any(b"Sunday" in file.read_bytes() for file in (folder.parent).glob("calls.db*"))
+
+
+ENDINGS = [
+    ("Yes, let's do it. Put me down for the trial, please.", Ended.AGREED),
+    ("No thanks, I don't want it. Not interested.", Ended.DECLINED),
+]
+
+
+@pytest.mark.parametrize(("last", "ended"), ENDINGS)
+async def test_a_refused_call_is_kept_with_its_own_outcome(
+    folder: Path, last: str, ended: Ended
+) -> None:
+    talk = (*TALK, agent("It is 49 a month. Shall we start the trial?"), customer(last))
+    await a_call(*talk, journal=Keeping("none", "Ana", "refused").journal(BRIEFING))
+    with configured_store() as store:
+        (figures,) = store.summaries()
+        assert not store.has_words(figures.id)
+    assert figures.outcome is ended
+    left = b"".join(f.read_bytes() for f in folder.parent.rglob("*") if f.is_file())
+    assert last.encode() not in left
+
+
+async def test_a_journal_without_words_makes_no_outcome_up_and_takes_none_away(
+    folder: Path,
+) -> None:
+    last, ended = ENDINGS[0]
+    talk = (*TALK, agent("It is 49 a month. Shall we start the trial?"), customer(last))
+    shelf = Shelf(lambda _: True)
+    await a_call(*talk, journal=journal_of(shelf, "refused"))
+    (file,) = journals(folder)
+    journal = file.read_bytes()
+    with configured_store() as store:
+        recover(folder, store)
+        (figures,) = store.summaries()
+        assert figures.outcome is Ended.UNKNOWN
+        assert compare([figures], By.AGENT).total.outcomes == dict.fromkeys(KNOWN, 0)
+        store.delete([figures.id])
+    await a_call(*talk, journal=Keeping("none", "Ana", "refused", figures.id).journal(BRIEFING))
+    file.write_bytes(journal)
+    with configured_store() as store:
+        recover(folder, store)
+        assert store.summary(figures.id).outcome is ended
 
 
 async def test_a_call_is_in_the_real_store_word_for_word(folder: Path) -> None:

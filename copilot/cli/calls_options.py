@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from copilot.store.filters import CallFilter
 
 PHASES = ("cognitive", "divergent", "convergent")
-OUTCOMES = ("agreed", "declined", "undecided", "exit", "no-choice")
+OUTCOMES = ("agreed", "declined", "undecided", "exit", "no-choice", "unknown")
 
 
 def add_filter(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,11 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"  # the choice was put off, or the call broke off in it
     EXIT = "exit"  # asked to stop, or not to be called again
     NO_CHOICE = "no-choice"  # the call ended before there was anything to choose
+    UNKNOWN = "unknown"  # what was said at the end was not kept, so nobody can tell
+
+
+KNOWN = tuple(o for o in Outcome if o is not Outcome.UNKNOWN)
+"""The outcomes that calls are compared by."""
 
 
 _LOOKED_AT = 3  # customer's turns, from the end

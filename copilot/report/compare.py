@@ -16,7 +16,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from copilot.method.moves import SPIN, Move
-from copilot.method.outcome import Outcome
+from copilot.method.outcome import KNOWN, Outcome
 from copilot.method.phases import Phase
 from copilot.store.summary import CallSummary
 
@@ -35,7 +35,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of some calls. Mappings hold every phase, SPIN question or outcome."""
+    """The figures of some calls. Mappings hold every phase, SPIN question or known outcome."""
 
     name: str  # agent, mode, first day of the week or day; empty: all, or an agent without a name
     calls: int
@@ -89,7 +89,7 @@ def compare(summaries: Iterable[CallSummary], by: By) -> Comparison:
 
 
 _Figures = tuple[float, ...]  # one number for each field of a group but its name, in their order
-_PHASES, _OUTCOMES = tuple(Phase), tuple(Outcome)
+_PHASES, _OUTCOMES = tuple(Phase), KNOWN
 
 
 def _figures(call: CallSummary) -> _Figures:

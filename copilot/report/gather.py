@@ -24,7 +24,6 @@ from copilot.language import Language
 from copilot.method.alert_kinds import AlertKind
 from copilot.method.clauses import clauses
 from copilot.method.learned import Kind
-from copilot.method.outcome import outcome
 from copilot.method.said import Said
 from copilot.method.state import CallState
 from copilot.method.unasked import unasked
@@ -45,6 +44,7 @@ from copilot.report.presented import objections_met, presented, rows
 from copilot.report.promised import promises
 from copilot.store.rebuild import start_of, states
 from copilot.store.record import CallRecord
+from copilot.store.summary import outcome_of
 
 
 def facts_of(record: CallRecord) -> CallFacts:
@@ -63,7 +63,7 @@ def facts_of(record: CallRecord) -> CallFacts:
         consent=head.consent,
         closed=record.closed,
         seconds=_seconds(record),
-        outcome=outcome(last.turns, head.lang),
+        outcome=outcome_of(last.turns, head.lang),
         turns=shown,
         phases=tuple(
             PhaseFact(c.phase, c.seconds, c.share, c.target, c.turns, c.unfinished)

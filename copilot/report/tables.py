@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.method.moves import SPIN
-from copilot.method.outcome import Outcome
+from copilot.method.outcome import KNOWN
 from copilot.method.phases import Phase
 from copilot.report.compare import By, Comparison, Group
 from copilot.report.page_words import PageWords, clock, percent
@@ -50,7 +50,7 @@ def tables(comparison: Comparison, lang: Language) -> tuple[Table, ...]:
                 [say["offered"], say["followed"], say["judged_used"]],
                 _lines,
             ),
-            (say["outcomes"], [outcome_name(o, lang) for o in Outcome], _outcomes),
+            (say["outcomes"], [outcome_name(o, lang) for o in KNOWN], _outcomes),
         )
     )
 
@@ -96,5 +96,5 @@ def _lines(group: Group) -> Sequence[str]:
 
 
 def _outcomes(group: Group) -> Iterator[str]:
-    for outcome in Outcome:
+    for outcome in KNOWN:
         yield str(group.outcomes[outcome])

@@ -35,6 +35,7 @@ OUTCOMES: Mapping[Outcome, Row] = {
     Outcome.UNDECIDED: ("還沒決定", "还没决定", "undecided"),
     Outcome.EXIT: ("客戶要求結束", "客户要求结束", "asked to stop"),
     Outcome.NO_CHOICE: ("還沒談到選擇", "还没谈到选择", "ended before a choice"),
+    Outcome.UNKNOWN: ("結果不明", "结果不明", "not known"),
 }
 MODES: Mapping[Mode, Row] = {
     Mode.OUTBOUND: ("外撥", "外呼", "outbound"),

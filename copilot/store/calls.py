@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from copilot.config import load_config
 from copilot.errors import InputError, StoreError
 from copilot.events import Speaker
+from copilot.method.outcome import Outcome
 from copilot.store import search as searching
 from copilot.store.engine import (
     alone_with,
@@ -92,7 +93,7 @@ class CallStore:
     def put(self, record: CallRecord, *, words: bool = True) -> None:
         """Keep a call, in place of what was kept of it; without `words` only its figures.
 
-        A call that is kept whole is not replaced by one that broke off.
+        A call that is kept whole is not replaced by one that broke off or tells less of its end.
         """
         figures = summary(record)
         with writing(self.engine) as connection:
@@ -100,7 +101,7 @@ class CallStore:
             kept = connection.execute(
                 select(calls.c.closed).where(calls.c.id == figures.id)
             ).scalar()
-            if kept and not record.closed:
+            if kept and (not record.closed or figures.outcome is Outcome.UNKNOWN):
                 return
             remove(connection, [figures.id])
             connection.execute(insert(calls).values(row_of(figures, words)))

@@ -24,6 +24,7 @@ from copilot.events import CallStarted, Published
 from copilot.exchange.sending import announce
 from copilot.privacy.consent import keeps_words, wordless
 from copilot.store.journal import Journal, Tell
+from copilot.store.journal_read import record_of
 from copilot.store.places import journals_dir
 from copilot.store.record import CallHead, CallRecord
 
@@ -83,6 +84,7 @@ class KeptCall:
         self._keep = keep
         self._journal: Journal | None = None
         self._finishing: asyncio.Future[str] | None = None
+        self._happened: list[Published] = []  # whole, where the journal holds no words
 
     async def follow(self, events: AsyncIterator[Published], tell: Tell) -> None:
         """Write every event down; when there are no more, keep the call."""
@@ -115,6 +117,8 @@ class KeptCall:
                     source=started.source,
                 )
                 journal = Journal.open(self._folder, head)
+                if not keeps_words(head.consent):
+                    self._happened.extend(early)
                 for one in early:
                     journal.append(one)
                 return journal
@@ -124,9 +128,12 @@ class KeptCall:
         """What may be written down: nobody's words where the customer refused."""
         whole = keeps_words(self._head.consent)
         async for published in events:
-            event = published.event if whole else wordless(published.event)
-            if event is not None:
-                yield published if whole else replace(published, event=event)
+            if whole:
+                yield published
+                continue
+            self._happened.append(published)
+            if (event := wordless(published.event)) is not None:
+                yield replace(published, event=event)
 
     async def _finished(self) -> str:
         """What to say of the kept call; done once, and to its end, whoever stops waiting for it."""
@@ -140,7 +147,7 @@ class KeptCall:
         if journal.stuck:
             return _failed(journal, "The disk does not answer.", whole=False)
         try:
-            self._keep(journal.record)
+            self._keep(self._record(journal))
         except Exception as error:  # a call that was coached does not fail for the store
             journal.leave()
             return _failed(journal, _told(error), whole=whole)
@@ -151,6 +158,12 @@ class KeptCall:
             return f"Kept as {journal.head.id}; its journal is still there: {_told(error)}."
         shown = " How it went: copilot report last" if keeps_words(self._head.consent) else ""
         return f"Kept as {journal.head.id}.{shown}"
+
+    def _record(self, journal: Journal) -> CallRecord:
+        """The whole call, from which the store takes the figures; its words may be nowhere else."""
+        if keeps_words(journal.head.consent):
+            return journal.record
+        return record_of(CallRecord(journal.head, ()), tuple(self._happened))
 
 
 def _failed(journal: Journal, why: str, *, whole: bool) -> str:

@@ -4,7 +4,7 @@ No word that was said is in a summary: it may be kept when the transcript is gon
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copilot.events import (
@@ -30,6 +30,7 @@ from copilot.method.outcome import Outcome, outcome
 from copilot.method.phases import Phase
 from copilot.method.said import Said
 from copilot.method.signals import Signal
+from copilot.privacy.consent import NO_WORDS
 from copilot.store.record import CallHead, CallRecord
 
 
@@ -82,7 +83,7 @@ def summary(record: CallRecord) -> CallSummary:
         source=head.source,
         seconds=_whole_s(events),
         turns=sum(isinstance(p.event, TurnHeard) for p in events),
-        outcome=outcome(turns, head.lang),
+        outcome=outcome_of(turns, head.lang),
         shares={p: s / in_phases if in_phases else 0.0 for p, s in seconds.items()},
         targets=dict(_targets(head)),
         agent_share=agent_s / speech_s if speech_s else 0.0,
@@ -93,6 +94,18 @@ def summary(record: CallRecord) -> CallSummary:
         consent=head.consent,
     )
     return _with_events(figures, events)
+
+
+def outcome_of(turns: Sequence[Said], lang: Language) -> Outcome:
+    """How the call ended; unknown where that stood in words which were not kept.
+
+    A wish to be left alone, and that there was nothing to choose, are told without words.
+    """
+    ended = outcome(turns, lang)
+    wordless = any(t.text == NO_WORDS for t in turns if t.speaker is Speaker.CUSTOMER)
+    if wordless and ended not in (Outcome.EXIT, Outcome.NO_CHOICE):
+        return Outcome.UNKNOWN
+    return ended
 
 
 def _with_events(figures: CallSummary, events: Iterable[Published]) -> CallSummary:
