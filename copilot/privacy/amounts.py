@@ -4,19 +4,20 @@ import re
 from itertools import pairwise
 
 from copilot.privacy.identity import is_card
+from copilot.privacy.kinds import CONTEXTS, NUMBER
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_CURRENCY = r"(?:nt\$?|us\$?|hk\$?|rmb|cny|twd|usd|gbp|eur|[$£€¥￥])"
+_CURRENCY = r"(?:(?<![a-z])(?:nt\$?|us\$|hk\$?|rmb|cny|twd|usd|gbp|eur)|[$£€¥￥])"
 _HAN_DIGIT = r"[零〇一二三四五六七八九两\d]"
 # Whole amounts: no digit of them is ever part of a run.
 AMOUNT = re.compile(
     r"\[[^\[\]]{1,8} …\d{3,4}\]|"  # what a mask left
-    rf"{_CURRENCY}\s?\d[\d,]*(?:\.\d+)?"
-    r"|(?<![\d.,-])\d{1,3}(?:,\d{3})+(?![\d,]|-\d)(?:\.\d+)?"
-    r"|(?<![\d.])\d+\.\d{1,2}(?![\d.-])"
+    rf"{_CURRENCY}\s?(?!0\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,8}})(?!\d)(?:\.\d{{1,2}}(?!\d))?"
+    r"|(?P<thousands>(?<![\d.,-])(?!0)\d{1,3}(?:,\d{3}){1,3}(?![\d,]|-\d)(?:\.\d{1,2}(?!\d))?)"
+    r"|(?<![\d.])(?!0\d\d)\d{1,7}\.\d{1,2}(?![\d.-])"
     r"|(?<![\d-])(?:19|20)\d\d\s?[-/.年]\s?(?:1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?:3[01]|[12]\d|"
     r"0?[1-9])(?!\d)|(?=\s?月))[日号]?"
     r"|(?<![\d/-])(?:3[01]|[12]\d|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])/(?:19|20)?\d\d(?!\d)"
@@ -60,6 +61,13 @@ COUNT_DIGITS = 7  # nobody counts anything with more of them in one piece
 COST_DIGITS = 8  # nor money
 NUMBERED_DIGITS = 4  # 12 號, 1203 號
 LONG_DIGITS = 9  # so many are somebody's number, however they are divided
+BESIDE = 24  # characters in which a word may say whose number 912,345,678 is
+_SUM = re.compile(
+    r"余额|额度|限额|金额|营业额|营收|预算|价|费|花|赚|balance|limit|worth|budget|revenue|turnover|"
+    r"cost|paid|pay\b",
+    re.ASCII,
+)
+_SENTENCE_END = re.compile(r"[。？?!！；;]", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _ROUND = re.compile(r"\d*(?:00|50|80|90|99|88|68)", re.ASCII)
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
@@ -102,3 +110,25 @@ def is_count(text: str, at: int, pieces: list[str]) -> bool:
     elif long and not is_listed(pieces[:-1]):
         return False
     return len(last) <= most and not (last[0] == "0" and len(last) > 2)
+
+
+def amount_spans(text: str, *, asked: bool) -> list[tuple[int, int]]:
+    """Where the amounts of `text`, a folded text, stand.
+
+    912,345,678 is none where a number has been `asked` for or is named close by.
+    """
+    return [m.span() for m in AMOUNT.finditer(text) if not _is_named(text, m, asked=asked)]
+
+
+def _is_named(text: str, amount: re.Match[str], *, asked: bool) -> bool:
+    figures = amount["thousands"]
+    if figures is None or figures.count(",") < 2 or figures.endswith("00,000"):
+        return False
+    if UNIT_AFTER.match(text, amount.end()):
+        return False
+    before = _SENTENCE_END.split(text[max(0, amount.start() - BESIDE) : amount.start()])[-1]
+    after = _SENTENCE_END.split(text[amount.end() : amount.end() + BESIDE // 2])[0]
+    if _SUM.search(before):
+        return False
+    words = (NUMBER, *(pattern for _, pattern in CONTEXTS))
+    return asked or any(word.search(before) or word.search(after) for word in words)

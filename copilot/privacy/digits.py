@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.coach.folding import fold
-from copilot.privacy.amounts import AMOUNT, is_count
+from copilot.privacy.amounts import amount_spans, is_count
 
 _HAN = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict(
     zip("〇○洞幺么腰两拐勾壹贰叁参肆伍陆柒捌玖", "0001112791233456789", strict=True)
@@ -51,7 +51,8 @@ _ITEM = re.compile(
     rf"|\b(?P<one>{_ONE})(?P<hundred>[\s-]hundred(?=(?:[\s,-]+(?:{_ONE})\b){{2}}))?\b",
     re.ASCII,
 )
-_MARKS = r"[\s,，、.。．·•\-‐‑‒–—―－_/／()（）\[\]…;；!！「」'\"]"
+_UNSEEN = r"\u00ad\u200b-\u200f\u2060\ufeff"
+_MARKS = rf"[{_UNSEEN}\s:：|｜*＊,，、.。．·•\-‐‑‒–—―－_/／()（）\[\]…;；!！「」'\"]"
 _FILLER = (
     r"嗯+|行(?:啊|的)?|可以(?:啊|的)?|有|没问题|呃+|啊|欸|诶|额|喔|哦|噢|唔|嘿|好|对|那个|那边|那|然后(?:是|呢)?|再来(?:是)?|"
     r"接着(?:是)?|接下来(?:是)?|"
@@ -135,11 +136,14 @@ _PAIRS = (
 _MORE = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 
 
-def runs(text: str) -> list[Run]:
-    """The runs of two digits and more of `text`, a folded text, in their order."""
+def runs(text: str, *, asked: bool = False) -> list[Run]:
+    """The runs of two digits and more of `text`, a folded text, in their order.
+
+    `asked`: somebody's number has been asked for.
+    """
     if not _ITEM.search(text):
         return []
-    amounts = [m.span() for m in AMOUNT.finditer(text)]
+    amounts = amount_spans(text, asked=asked)
     out: list[Run] = []
     held: list[_Item] = []
     for item in _items(text, amounts):

@@ -117,8 +117,9 @@ class Discretion:
 
     def _read(self, speaker: Speaker, start: float, end: float, text: str) -> Turn:
         low = folded(text)
-        every = runs(low)
-        found = found_in(low, every, self._awaited(start))
+        asked = self._awaited(start)
+        every = runs(low, asked=asked is not None)
+        found = found_in(low, every, asked)
         return Turn(speaker, start, end, low, every, found)
 
     def _masked(self, turn: Turn, text: str) -> str:

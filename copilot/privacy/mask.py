@@ -72,7 +72,7 @@ def masked(text: str, lang: Language, found: list[Found]) -> Masked:
 def find(text: str, asked: Kind | None = None) -> list[Found]:
     """Every number of a person in `text`, in order."""
     low = folded(text)
-    return found_in(low, runs(low), asked)
+    return found_in(low, runs(low, asked=asked is not None), asked)
 
 
 def found_in(text: str, every: list[Run], asked: Kind | None) -> list[Found]:

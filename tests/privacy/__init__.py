@@ -17,7 +17,7 @@ from copilot.privacy.discretion import Discretion
 from copilot.privacy.mask import mask
 
 FOLDER = Path(__file__).parent
-LISTS = ("first", "held_out", "last", "beside_counts")
+LISTS = ("first", "held_out", "last", "beside_counts", "like_amounts")
 SEEN_DIGITS = 4  # of one number, at most, wherever they stand
 _MARKED = re.compile(r"\{\{(.*?)\}\}")
 _MASK = re.compile(r"\[[^\[\]]*?(?: …\d{3,4})?\]")
@@ -68,7 +68,7 @@ def is_hidden(case: Case) -> bool:
     seen = 0
     for text, (_, marked) in zip(told(case), case.turns, strict=True):
         plain = _MASK.sub(" ", text or "")
-        outside = _MARKED.sub("|", marked)
+        outside = _MARKED.sub("¤", marked)
         seen += max(0, _said(plain) - _said(outside), _written(plain) - _written(outside))
     return seen <= (0 if case.kind == "code" else SEEN_DIGITS)
 
