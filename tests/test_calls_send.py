@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from copilot.cli import main
 from copilot.exchange import sending
 from copilot.exchange.outbox import Outbox, Waiting
 from copilot.store.calls import configured_store
+from copilot.store.engine import writing
 from copilot.store.keeping import keep
 from copilot.store.record import CallRecord
 from tests.records import SAMPLES, sample_record
@@ -96,6 +98,56 @@ def test_what_waits_is_told_and_sent_once_the_receiver_is_back(
         assert main(["calls", "send", "--waiting", "--json"]) == 0
         assert json.loads(capsys.readouterr().out) == {"sent": [record.head.id], "waiting": []}
     assert Outbox().waiting() == []
+
+
+def test_a_call_of_another_store_waits_until_that_store_is_named(
+    record: CallRecord,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dsn, own = f"sqlite:///{tmp_path / 'other.db'}", sample_record(SAMPLES[1])
+    for where, kept in ((dsn, record), ("", own)):
+        with configured_store(where) as store:
+            store.put(kept)
+    Outbox().put(Waiting(own.head.id))
+    with webhook_server("401", "200", "200") as server:
+        monkeypatch.setenv("COPILOT_WEBHOOK_URL", server.url)
+        monkeypatch.setenv("COPILOT_WEBHOOK_SECRET", SECRET)
+        assert main(["calls", "send", record.head.id, "--store", dsn]) == 1
+        capsys.readouterr()
+        assert main(["calls", "send", "--waiting"]) == 1
+        told = capsys.readouterr().err
+        assert f"{own.head.id}: sent." in told
+        assert f"it is kept in {tmp_path / 'other.db'}, which --store has to name" in told
+        Outbox().put(Waiting(own.head.id))
+        assert main(["calls", "send", "--waiting", "--store", dsn]) == 1
+        told = capsys.readouterr().err
+        assert f"{record.head.id}: sent." in told
+        assert f"{own.head.id}: it waits: it is in the configured store" in told
+    assert Outbox().waiting() == [Waiting(own.head.id)]
+
+
+def test_a_record_that_cannot_be_read_waits_and_holds_up_no_other(
+    record: CallRecord, receiver: WebhookServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged, later = sorted((record, sample_record(SAMPLES[1])), key=lambda r: r.head.id)
+    with configured_store() as store:
+        for one in (damaged, later):
+            store.put(one)
+            Outbox().put(Waiting(one.head.id))
+        with writing(store.engine) as connection:
+            connection.execute(
+                text("UPDATE records SET events = :e WHERE call_id = :c"),
+                {"e": b"no zlib", "c": damaged.head.id},
+            )
+    assert main(["calls", "send", "--waiting"]) == 1
+    told = capsys.readouterr().err
+    assert f"{later.head.id}: sent." in told
+    assert f"{damaged.head.id}: it waits: The record of the call" in told
+    assert "no longer kept" not in told
+    assert [w.call for w in Outbox().waiting()] == [damaged.head.id]
+    assert len(receiver.asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 import argparse
 import asyncio
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.errors import InputError
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+    from copilot.exchange.outbox import Waiting
     from copilot.exchange.sending import Sent, Write
     from copilot.store.calls import CallStore
 
@@ -44,15 +48,37 @@ def send(args: argparse.Namespace, store: "CallStore") -> int:
             hint="Set [webhook] url, or COPILOT_WEBHOOK_URL and COPILOT_WEBHOOK_SECRET.",
         )
     to = webhook(config.url, config.secret.get_secret_value())
-    outbox, only = Outbox(), None
+    outbox, only, place = Outbox(), None, _other(store)
     if args.calls:
         only = list(dict.fromkeys(store.find(name) for name in args.calls))
         for call in only:
             store.record(call)  # tells of a call that has no words, before anything is sent
-            outbox.put(Waiting(call))
-    sent = asyncio.run(send_waiting(outbox, to, _writer(store, config.format), only))
-    left = {waiting.call: waiting.why for waiting in outbox.waiting()}
+            outbox.put(Waiting(call, store=place))
+    sent = asyncio.run(send_waiting(outbox, to, _writer(store, config.format), only, place))
+    left = {waiting.call: _why(waiting, place) for waiting in outbox.waiting()}
     return _told(sent, left, only, as_json=args.json)
+
+
+def _other(store: "CallStore") -> str:
+    """Where the store is; empty for the configured one, which may move with its folder."""
+    from copilot.config import load_config
+    from copilot.store.engine import place_of, url_of
+
+    def whole(url: "URL") -> "URL":
+        if url.drivername != "sqlite":
+            return url
+        return url.set(database=str(Path(str(url.database)).absolute()))
+
+    url = whole(store.engine.url)
+    return "" if url == whole(url_of(load_config().store.dsn)) else place_of(url)
+
+
+def _why(waiting: "Waiting", place: str) -> str:
+    if waiting.store == place:
+        return waiting.why
+    if not waiting.store:
+        return "it is in the configured store, so it is sent without --store"
+    return f"it is kept in {waiting.store}, which --store has to name"
 
 
 def _writer(store: "CallStore", form: str) -> "Write":
@@ -84,7 +110,7 @@ def _told(
         results(as_utf8=True).write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return NOT_ALL if shown else 0
     for one in sent:
-        if one.result is None:
+        if one.result is None and one.call not in left:
             narrate(f"{one.call}: it is no longer kept, so it is not sent.")
         elif one.call not in left:
             narrate(f"{one.call}: sent.")

@@ -1,6 +1,7 @@
 """Which calls have still to be sent: one small file each, without a word of the call.
 
     DATA/outbox/CALL.json    {"call": ..., "tries": ..., "not_before": ..., "why": ...}
+                             and "store", where that is another than the configured one
     DATA/outbox/.lock        held by the one process that sends
 
 What is sent is written anew from the store at every try. So a call that is deleted is sent no more,
@@ -29,6 +30,7 @@ class Waiting:
     tries: int = 0
     not_before: str = ""  # ISO 8601, UTC: the receiver asked for it; empty: any time
     why: str = ""  # what the last try came to; empty before any
+    store: str = ""  # where it is kept, without a password; empty: in the configured store
 
 
 class Outbox:
@@ -53,6 +55,8 @@ class Outbox:
             "not_before": waiting.not_before,
             "why": waiting.why,
         }
+        if waiting.store:
+            told["store"] = waiting.store
         new = file.with_suffix(f".{os.getpid()}.new")
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
             out.write(json.dumps(told))
@@ -71,7 +75,11 @@ class Outbox:
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             told = json.loads(file.read_text(encoding="utf-8"))
             return Waiting(
-                file.stem, int(told["tries"]), _instant(told["not_before"]), str(told["why"])
+                file.stem,
+                int(told["tries"]),
+                _instant(told["not_before"]),
+                str(told["why"]),
+                str(told.get("store", "")),
             )
         return Waiting(file.stem)
 

@@ -10,12 +10,13 @@ What that process cannot deliver stays in the outbox, and the next one tries it 
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
+from copilot.errors import StoreError
 from copilot.exchange.outbox import Outbox, Waiting, due
 from copilot.exchange.retrying import Fate
 
@@ -39,10 +40,10 @@ class WebhookSettings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One call that was tried, or that is no more."""
+    """One call that was tried, that is no more, or that cannot be read."""
 
     call: str
-    result: "Delivered | None"  # None: it was deleted meanwhile, so it is sent no more
+    result: "Delivered | None"  # None: not tried; it was deleted, or else waits with its why
 
 
 def announce(call: str, settings: WebhookSettings, outbox: Outbox | None = None) -> str:
@@ -63,9 +64,13 @@ def announce(call: str, settings: WebhookSettings, outbox: Outbox | None = None)
 
 
 async def send_waiting(
-    outbox: Outbox, to: "Webhook", write: Write, only: Iterable[str] | None = None
+    outbox: Outbox,
+    to: "Webhook",
+    write: Write,
+    only: Iterable[str] | None = None,
+    store: str = "",
 ) -> list[Sent]:
-    """Try every call that may be tried now, once, the oldest first, or `only` those.
+    """Try every call of `store` that may be tried now, once, the oldest first, or `only` those.
 
     Calls that are put into the outbox meanwhile are sent too. Where another process is sending,
     there is nothing to do here.
@@ -75,23 +80,32 @@ async def send_waiting(
     while True:
         try:
             with FileLock(outbox.lock, timeout=0, mode=0o600):
-                failed = await _one_round(outbox, to, write, chosen, sent)
+                left = _left(outbox, chosen, sent, store)
+                failed = await _one_round(outbox, to, write, left, sent)
         except Timeout:
             return list(sent.values())
         # Whoever came while this process held the lock has gone away and left its call here.
-        if failed or not _left(outbox, chosen, sent):
+        if failed or not _left(outbox, chosen, sent, store):
             return list(sent.values())
 
 
 async def _one_round(
-    outbox: Outbox, to: "Webhook", write: Write, chosen: set[str] | None, sent: dict[str, Sent]
+    outbox: Outbox, to: "Webhook", write: Write, left: list[Waiting], sent: dict[str, Sent]
 ) -> bool:
     """Whether the receiver has failed so often that it is left alone."""
     from copilot.exchange.webhook import deliver
 
     in_a_row = 0
-    for waiting in _left(outbox, chosen, sent):
-        delivery = write(waiting.call)
+    for waiting in left:
+        try:
+            delivery = write(waiting.call)
+        except StoreError as error:
+            if error.reference != "record-not-readable":
+                raise  # no other call could be read either
+            why = f"{error.what} {error.why}".strip()
+            outbox.put(replace(waiting, why=why))
+            sent[waiting.call] = Sent(waiting.call, None)
+            continue
         if delivery is None:
             outbox.drop(waiting.call)
             sent[waiting.call] = Sent(waiting.call, None)
@@ -109,12 +123,15 @@ async def _one_round(
     return False
 
 
-def _left(outbox: Outbox, chosen: set[str] | None, sent: dict[str, Sent]) -> list[Waiting]:
+def _left(
+    outbox: Outbox, chosen: set[str] | None, sent: dict[str, Sent], store: str
+) -> list[Waiting]:
     now = datetime.now(UTC)
     return [
         waiting
         for waiting in outbox.waiting()
-        if waiting.call not in sent
+        if waiting.store == store
+        and waiting.call not in sent
         and (due(waiting, now) if chosen is None else waiting.call in chosen)
     ]
 
@@ -123,7 +140,7 @@ def _after(waiting: Waiting, result: "Delivered") -> Waiting:
     until = ""
     if result.again_after_s:
         until = (datetime.now(UTC) + timedelta(seconds=result.again_after_s)).isoformat()
-    return Waiting(waiting.call, waiting.tries + result.tries, until, result.why)
+    return replace(waiting, tries=waiting.tries + result.tries, not_before=until, why=result.why)
 
 
 def _start_sender() -> None:
