@@ -18,6 +18,7 @@ from textual.widgets import Input
 from copilot.clock import monotonic_s
 from copilot.events import (
     AnotherAsked,
+    CallStarted,
     CardSearched,
     HelpAsked,
     KeyEvent,
@@ -153,6 +154,8 @@ class PanelApp(App[None]):
         """Something happened in the call."""
         self._view = fold(self._view, published)
         self._view_at_s = self._clock()
+        if isinstance(published.event, CallStarted):
+            self._quit_at_s = float("-inf")  # a q of the call before is no q of this one
 
     def wait(self, waits: Waits) -> None:
         """The desk waits for the next call."""
