@@ -18,6 +18,8 @@ PURE = [
     ROOT / "capture" / "choose.py",
     ROOT / "capture" / "picture.py",
     ROOT / "doctor" / "finding.py",
+    ROOT / "errors.py",
+    ROOT / "errors.py",
     ROOT / "events.py",
     ROOT / "language.py",
     ROOT / "speech" / "ending.py",

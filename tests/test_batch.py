@@ -101,6 +101,7 @@ def test_its_own_file_comes_before_the_table_and_the_table_before_the_options(
         ({"lang": "fr"}, "fr"),
         ({"began": "yesterday"}, "yesterday"),
         ({"agent": ["Ana"]}, "agent"),
+        ({"agent": False}, "agent"),
         ({"channel": "middle"}, "middle"),
     ],
 )
@@ -109,6 +110,32 @@ def test_settings_that_mean_nothing_are_told(told: dict[str, object], named: str
         checked(told, "call.yaml", Path())
     assert refused.value.reference == "settings-invalid"
     assert named in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("consent: no", "refused"),
+        ("consent: yes", "given"),
+        ("consent: Refused by customer.", "refused"),
+        ("consent: 不同意", "refused"),
+        ("consent:", ""),
+    ],
+)
+def test_consent_is_understood_as_it_is_usually_written(
+    tmp_path: Path, line: str, kept: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(line, encoding="utf-8")
+    assert own_settings(tmp_path, Found("a", (PurePath("a.wav"),))).consent == kept
+
+
+def test_consent_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    make(tmp_path, "good.wav", "bad.wav")
+    (tmp_path / "bad.yaml").write_text("consent: perhaps")
+    plan = planned(tmp_path, ALL, None, [])
+    assert [job.name for job in plan.jobs] == ["good"]
+    assert "perhaps" in plan.problems[0].why
+    assert "asked, given, refused" in plan.problems[0].why
 
 
 @pytest.mark.parametrize("text", ["{", "- a\n- b", "mode: [", "\x00"])

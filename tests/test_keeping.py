@@ -14,7 +14,7 @@ from copilot.cli.options import call_options
 from copilot.coach.briefing import Briefing
 from copilot.coach.coach import Coach
 from copilot.coach.prompts import load
-from copilot.errors import StoreError
+from copilot.errors import InputError, StoreError
 from copilot.events import CallEnded, Event, Published, TurnHeard
 from copilot.fitting import CallOptions
 from copilot.language import Language
@@ -174,7 +174,10 @@ async def test_a_call_that_is_stopped_at_once_is_kept_as_far_as_it_went(folder: 
     assert names_in(folder) == []
 
 
-async def test_where_the_customer_refused_no_word_touches_the_disk(folder: Path) -> None:
+@pytest.mark.parametrize("refused", ["refused", "Refused by customer.", "不同意"])
+async def test_where_the_customer_refused_no_word_touches_the_disk(
+    folder: Path, refused: str
+) -> None:
     written: list[bytes] = []
 
     def looked_at(record: CallRecord) -> None:
@@ -182,7 +185,7 @@ async def test_where_the_customer_refused_no_word_touches_the_disk(folder: Path)
         written.append(file.read_bytes())
         keep(record)
 
-    journal = journal_of(Shelf(), "refused")
+    journal = journal_of(Shelf(), refused)
     journal._keep = looked_at
     await a_call(*TALK, journal=journal)
     assert written[0].count(b'"turn_heard"') == 4
@@ -360,11 +363,17 @@ def test_every_call_is_kept_unless_it_is_said_not_to() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("Refused ", "refused"), ("GIVEN", "given"), ("said\tyes\x1b[31m", "said yes [31m")],
+    [("Refused ", "refused"), ("GIVEN", "given"), ("said\tyes", "given"), ("不同意", "refused")],
 )
 def test_agent_and_consent_are_noted_in_one_harmless_line(typed: str, kept: str) -> None:
     assert options("--consent", typed).consent == kept
     assert options("--agent", " Ana \n Lee").agent == "Ana Lee"
+
+
+def test_a_consent_that_is_not_understood_is_told_before_the_call() -> None:
+    with pytest.raises(InputError) as caught:
+        options("--consent", "perhaps later")
+    assert caught.value.reference == "consent-unclear"
 
 
 def test_a_name_without_end_is_refused() -> None:

@@ -28,7 +28,8 @@ from copilot.panel.plain import PlainText
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.sheet import sheet
 from copilot.panel.view import View
-from copilot.privacy.consent import Consent, keeps_words, wordless
+from copilot.privacy.consent import keeps_words, wordless
+from copilot.privacy.consent_words import Consent, noted, understood
 from copilot.speech.scripted import ScriptedRecognizer
 from copilot.store.record import CallHead, CallRecord
 from copilot.store.summary import summary
@@ -143,6 +144,41 @@ async def test_the_plain_panel_prints_it() -> None:
 def test_words_are_kept_unless_they_were_refused() -> None:
     assert [c for c in Consent if not keeps_words(c)] == [Consent.REFUSED]
     assert keeps_words("")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["refused", "Refused.", "REFUSED ", "refused by customer", "The customer refused.", "no", "No!",
+     "n", "False", "declined", "she declined to be recorded", "no consent", "did not consent",
+     "doesn't agree", "withdrawn", "opted out", "consent denied", "拒絕", "拒绝", "客戶拒絕錄音",
+     "不同意", "不同意。", "客户不同意录音", "不願意", "不要", "不行", "否", "沒有同意", "未同意",
+     "拒錄", "ｒｅｆｕｓｅｄ"],
+)  # fmt: skip
+def test_a_refusal_is_understood_however_it_is_written(said: str) -> None:
+    assert noted(said, "call.yaml") == Consent.REFUSED
+    assert not keeps_words(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("", ""), (" ", ""), ("Yes", "given"), ("同意", "given"), ("客戶同意錄音", "given"),
+     ("Agreed.", "given"), ("Asked", "asked"), ("已告知", "asked"), ("unknown", "unknown"),
+     ("not asked", "unknown"), ("沒問", "unknown"), ("未詢問", "unknown")],
+)  # fmt: skip
+def test_other_answers_are_understood_too(said: str, meant: str) -> None:
+    assert noted(said, "call.yaml") == meant
+    assert keeps_words(said)
+
+
+@pytest.mark.parametrize("said", ["maybe", "none", "refused at first, then agreed", "不一定", "0"])
+def test_an_answer_that_may_be_either_is_no_answer(said: str) -> None:
+    assert understood(said) is None
+    with pytest.raises(InputError) as caught:
+        noted(said, "call.yaml")
+    assert caught.value.reference == "consent-unclear"
+    assert said in caught.value.what
+    assert "asked, given, refused" in caught.value.why
+    assert caught.value.hint
 
 
 async def test_a_refused_call_keeps_its_figures_and_none_of_its_words() -> None:

@@ -19,6 +19,7 @@ import yaml
 
 from copilot.batch.pairing import Found
 from copilot.errors import InputError
+from copilot.privacy.consent_words import noted
 
 MANIFEST = "manifest.csv"
 _CHOICES = {
@@ -72,7 +73,7 @@ class Manifest:
 
 
 def own_settings(folder: Path, found: Found) -> Settings:
-    """From the recording's own file. Raises :class:`InputError` ``settings-invalid``."""
+    """From the recording's own file. Raises :class:`InputError` as :func:`checked` does."""
     file = folder / f"{found.name}.yaml"
     beside = folder / f"{found.name}.card.yaml"
     card = Settings(card=str(beside) if beside.is_file() else "")
@@ -88,19 +89,23 @@ def own_settings(folder: Path, found: Found) -> Settings:
 
 
 def checked(told: Mapping[str, Any], where: str, folder: Path) -> Settings:
-    """Raises :class:`InputError` ``settings-invalid``."""
+    """Raises :class:`InputError`: ``settings-invalid``, ``consent-unclear``."""
     values: dict[str, str] = {}
     for name, value in told.items():
         if name not in NAMES:
             raise _invalid(where, f"There is no {name!r}; there are {', '.join(NAMES)}.")
         if isinstance(value, datetime):  # as YAML reads one
             value = value.isoformat()
+        if name == "consent" and isinstance(value, bool):  # as YAML reads yes and no
+            value = "given" if value else "refused"
+        if isinstance(value, bool):
+            raise _invalid(where, f"{name} is read as {value}: put its text between quotes.")
         if value is not None and not isinstance(value, str | int | float):
             raise _invalid(where, f"{name} is no text.")
         text = "" if value is None else str(value).strip()
         if text and text not in _CHOICES.get(name, (text,)):
             raise _invalid(where, f"{name} is {text!r}, not one of {', '.join(_CHOICES[name])}.")
-        values[name] = text
+        values[name] = noted(text, where) if name == "consent" else text
     if values.get("card"):
         values["card"] = str(folder / values["card"])
     if values.get("began"):

@@ -73,9 +73,9 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
         "--consent",
         default="",
         type=consent,
-        metavar="TEXT",
+        metavar="ANSWER",
         help="what the customer said to being written down: asked, given, refused (then none of "
-        "the words are kept), or a text of yours",
+        "the words are kept) or unknown, also in words such as no or 不同意",
     )
     parser.add_argument(
         "--no-store",
@@ -145,9 +145,10 @@ def named(text: str) -> str:
 
 
 def consent(text: str) -> str:
-    """One of the known answers however it is written, or a text of one's own."""
-    known = text.strip().lower()
-    return known if known in ("asked", "given", "refused", "unknown") else named(text)
+    """One of the known answers however it is written. Raises :class:`InputError`."""
+    from copilot.privacy.consent_words import noted
+
+    return noted(safe_text(text), "--consent")
 
 
 def threads(text: str) -> int:

@@ -1,7 +1,6 @@
 """What the customer said to being written down, and what a call keeps where they refused (pure)."""
 
 from dataclasses import replace
-from enum import StrEnum
 
 from copilot.events import (
     AlertRaised,
@@ -17,16 +16,7 @@ from copilot.events import (
     Progress,
     TurnHeard,
 )
-
-
-class Consent(StrEnum):
-    """Noted with a call; nobody noted anything: unknown."""
-
-    ASKED = "asked"  # the notice was read out, and the customer went on
-    GIVEN = "given"  # they said yes
-    REFUSED = "refused"  # they said no: no words of the call are kept
-    UNKNOWN = "unknown"
-
+from copilot.privacy.consent_words import Consent, understood
 
 NO_WORDS = "–"
 """In place of what was said: a turn has a text, even where none is kept."""
@@ -34,7 +24,7 @@ NO_WORDS = "–"
 
 def keeps_words(consent: str) -> bool:
     """Whether the words of a call with this consent may be kept; figures always may."""
-    return consent != Consent.REFUSED
+    return understood(consent) is not Consent.REFUSED
 
 
 def wordless(event: Event) -> Event | None:
