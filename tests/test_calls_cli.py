@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
+import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -153,6 +156,39 @@ def test_export_writes_a_call_in_every_form(capsys: Out, tmp_path: Path, form: s
     said(capsys, "export", HOTEL, "--format", form, "--out", str(file))
     assert file.read_text(encoding="utf-8") == text.replace("\r\n", "\n")
     assert "月光貴賓卡" in text or form in ("csv", "webvtt")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files")
+def test_an_exported_file_is_readable_by_its_owner_only_and_told_once(
+    capsys: Out, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("older and open to all", encoding="utf-8")
+    file.chmod(0o644)
+    capsys.readouterr()
+    assert main(["calls", "export", HOTEL, "--format", "csv", "--out", str(file)]) == 0
+    assert capsys.readouterr().err.count("Written") == 1
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [f.name for f in tmp_path.glob("*out*")] == ["out.csv"]
+    content = file.read_bytes()
+    assert content.count(b"\r\n") > 20
+    assert content == said(capsys, "export", HOTEL, "--format", "csv").encode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_an_export_into_a_pipe_leaves_it_a_pipe(capsys: Out, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as beside:
+        came = beside.submit(pipe.read_text, encoding="utf-8")
+        said(capsys, "export", HOTEL, "--out", str(pipe))
+        assert json.loads(came.result(60))
+    assert pipe.is_fifo()
+
+
+def test_a_call_that_is_named_twice_is_exported_once(capsys: Out) -> None:
+    rows = said(capsys, "export", COLDROOM, "last", "--format", "csv", "--per", "call")
+    assert len(rows.splitlines()) == 2
 
 
 def test_export_of_many_is_by_the_filter(capsys: Out) -> None:

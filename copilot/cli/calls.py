@@ -170,11 +170,9 @@ def _export(args: argparse.Namespace, store: "CallStore") -> int:
 
         results(as_utf8=True).write(text)
         return 0
-    from copilot.output import narrate
+    from copilot.report.run import write_whole
 
-    with args.out.open("w", encoding="utf-8", newline="") as out:
-        out.write(text)
-    narrate(f"Written: {args.out}")
+    write_whole(args.out, text)
     return 0
 
 
@@ -184,7 +182,8 @@ def _exported(args: argparse.Namespace, store: "CallStore") -> str:
     from copilot.exchange.table import calls_csv
 
     if args.calls:
-        figures = [store.summary(store.find(name)) for name in dict.fromkeys(args.calls)]
+        ids = dict.fromkeys(store.find(name) for name in args.calls)
+        figures = [store.summary(id_) for id_ in ids]
     else:
         figures = store.summaries(wanted_calls(args))
     if args.format == "csv" and args.per == "call":

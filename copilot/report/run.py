@@ -130,9 +130,16 @@ def _open(written: Path | None, facts: CallFacts, lang: Language, prose: str) ->
 
 
 def write_whole(file: Path, content: str) -> None:
-    """The whole file or nothing, readable by its owner only: it holds what a customer said."""
+    """The whole file or nothing, readable by its owner only: it holds what a customer said.
+
+    Ends of lines stay as they are. What is no file, such as a pipe, is written to.
+    """
     if file == STDOUT:
         output.results(as_utf8=True).write(content)
+        return
+    if file.exists() and not file.is_file() and not file.is_dir():
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.write(content)
         return
     folder = file.absolute().parent
     handle, name = tempfile.mkstemp(dir=folder, prefix=f".{file.name}.", suffix=".part")
