@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 
-BEHIND = 2  # what the agent hears and what is recognised go before what is written
+BEHIND = 10  # what the agent hears and what is recognised go before what is written
 
 
 def main() -> int:
