@@ -370,6 +370,16 @@ def test_agent_and_consent_are_noted_in_one_harmless_line(typed: str, kept: str)
     assert options("--agent", " Ana \n Lee").agent == "Ana Lee"
 
 
+async def test_a_number_in_agent_or_consent_is_masked_in_what_is_kept(folder: Path) -> None:
+    shelf = Shelf()
+    kept = Keeping("none", "Ana 415 555 0198", "given, call 0912345678").journal(BRIEFING)
+    kept._keep = shelf.put
+    await a_call(*TALK, journal=kept)
+    (record,) = shelf.kept.values()
+    assert record.head.agent == "Ana [phone …198]"
+    assert record.head.consent == "given, call [phone …678]"
+
+
 def test_a_consent_that_is_not_understood_is_told_before_the_call() -> None:
     with pytest.raises(InputError) as caught:
         options("--consent", "perhaps later")

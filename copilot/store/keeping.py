@@ -23,6 +23,7 @@ from copilot.errors import CopilotError
 from copilot.events import CallStarted, Published
 from copilot.exchange.sending import announce
 from copilot.privacy.consent import keeps_words, wordless
+from copilot.privacy.mask import mask
 from copilot.store.journal import Journal, Tell
 from copilot.store.journal_read import record_of
 from copilot.store.places import journals_dir
@@ -48,13 +49,13 @@ class Keeping:
             began=self.began,
             mode=briefing.mode,
             lang=briefing.lang,
-            agent=self.agent,
+            agent=mask(self.agent, briefing.lang).text,
             source="",
             llm=self.llm,
             version=copilot.__version__,
             card=briefing.card,
             target_shares=briefing.target_shares,
-            consent=self.consent,
+            consent=mask(self.consent, briefing.lang).text,
         )
         return KeptCall(head, journals_dir(), keep)
 
