@@ -1,7 +1,9 @@
 """Many calls together: sums that add up, no percentage of a few, and no ranking."""
 
 import json
+import time
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,38 @@ def test_weeks_begin_on_monday_and_a_long_time_goes_by_weeks() -> None:
     ]
     year = compare([a_call("2025-11-23T01:00:00Z"), monday], By.AGENT)
     assert [g.name for g in year.trend] == ["2025-11-17", "2026-11-23"]
+
+
+def test_days_and_weeks_are_those_of_the_person() -> None:
+    """22:00 UTC on a Sunday is Monday morning in Taipei."""
+    sunday, monday = a_call("2026-11-22T22:00:00Z"), a_call("2026-11-23T17:00:00Z")
+    taipei = timezone(timedelta(hours=8))
+    there = compare([sunday, monday], By.WEEK, lambda moment: moment.astimezone(taipei))
+    assert [g.name for g in there.groups] == ["2026-11-23"]
+    assert [g.name for g in there.trend] == ["2026-11-23", "2026-11-24"]
+    assert many_markdown(there, Language.EN).count("2026-11-23 – 2026-11-24") == 1
+    assert (there.first, there.last) == (sunday.began, monday.began)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set")
+def test_the_command_knows_the_zone_of_the_person_in_summer_and_winter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("COPILOT_STORE", "COPILOT_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COPILOT_DATA_DIR", str(tmp_path / "data"))
+    record = sample_record(SAMPLES[0])
+    with configured_store() as store:
+        for began in ("2026-07-05T22:30:00Z", "2026-11-22T22:30:00Z"):
+            store.put(replace(record, head=replace(record.head, id=began[:10], began=began)))
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        main(["report", "--since", "2026-07-01", "--by", "week", "--json", "-"])
+    time.tzset()
+    told = json.loads(capsys.readouterr().out)
+    weeks = [group["name"] for group in told["groups"]]
+    assert weeks == ["2026-07-06", "2026-11-16"]
 
 
 def test_fewer_than_five_calls_are_never_told_in_percent() -> None:

@@ -8,9 +8,9 @@ derived from a voice, a mood or an emotion, and nothing is added up to a score.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -68,23 +68,42 @@ class Comparison:
     """All calls, the same in groups, and the same in time. Ends are the first and last call's."""
 
     by: By
-    first: str  # ISO 8601; empty where there are no calls
+    first: str  # ISO 8601, UTC; empty where there are no calls
     last: str
+    first_day: str  # the same as dates where the person is
+    last_day: str
     total: Group
     groups: tuple[Group, ...]
     trend: tuple[Group, ...]  # by days or weeks, those with calls
 
 
-def compare(summaries: Iterable[CallSummary], by: By) -> Comparison:
-    """Everything about `summaries`, in whatever order they come."""
+Zone = Callable[[datetime], datetime]
+"""A moment -> the same where the person is. Not one offset: summer and winter may differ."""
+
+
+def in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def compare(summaries: Iterable[CallSummary], by: By, zone: Zone = in_utc) -> Comparison:
+    """Everything about `summaries`, in whatever order they come; days are those of `zone`."""
     calls = sorted(summaries, key=attrgetter("began"))
     rows = [_figures(call) for call in calls]
     first, last = (calls[0].began, calls[-1].began) if calls else ("", "")
-    daily = bool(calls) and (_day(last) - _day(first)).days <= _DAYS_AT_MOST
-    keys = [_key(call, by) for call in calls]
-    times = [call.began[:10] if daily else _week(call.began) for call in calls]
+    days = [_day(call.began, zone) for call in calls]
+    first_day, last_day = (min(days), max(days)) if days else ("", "")
+    daily = bool(days) and _span(first_day, last_day).days <= _DAYS_AT_MOST
+    weeks = [_monday(day) for day in days]
+    keys = weeks if by is By.WEEK else [_key(call, by) for call in calls]
     return Comparison(
-        by, first, last, _group("", rows), _grouped(keys, rows), _grouped(times, rows)
+        by=by,
+        first=first,
+        last=last,
+        first_day=first_day,
+        last_day=last_day,
+        total=_group("", rows),
+        groups=_grouped(keys, rows),
+        trend=_grouped(days if daily else weeks, rows),
     )
 
 
@@ -136,21 +155,21 @@ def _group(name: str, rows: Sequence[_Figures]) -> Group:
 
 
 def _key(call: CallSummary, by: By) -> str:
-    if by is By.AGENT:
-        return call.agent
-    return str(call.mode) if by is By.MODE else _week(call.began)
-
-
-def _week(began: str) -> str:
-    """The Monday of its week."""
-    return _monday(began[:10])
+    return call.agent if by is By.AGENT else str(call.mode)
 
 
 @lru_cache(4096)
 def _monday(iso: str) -> str:
+    """The first day of the week of a day."""
     day = date.fromisoformat(iso)
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
-def _day(began: str) -> date:
-    return date.fromisoformat(began[:10])
+def _day(began: str, zone: Zone) -> str:
+    """The date; a moment without a zone is UTC."""
+    moment = datetime.fromisoformat(began)
+    return zone(moment if moment.tzinfo else moment.replace(tzinfo=UTC)).date().isoformat()
+
+
+def _span(first: str, last: str) -> timedelta:
+    return date.fromisoformat(last) - date.fromisoformat(first)

@@ -50,7 +50,7 @@ def many_json(comparison: Comparison) -> str:
 
 def span(comparison: Comparison) -> str:
     """From the first call's day to the last one's."""
-    first, last = comparison.first[:10], comparison.last[:10]
+    first, last = comparison.first_day, comparison.last_day
     return first if first == last else f"{first} – {last}"
 
 

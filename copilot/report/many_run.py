@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from copilot import output
@@ -34,7 +35,7 @@ def report_many(options: ManyOptions) -> int:
     with configured_store() as store:
         found = store.summaries(CallFilter(since=options.since, until=options.until))
     lang = options.lang or _spoken_most(found)
-    comparison = compare(found, options.by)
+    comparison = compare(found, options.by, datetime.astimezone)
     if options.html is not None:
         write_whole(options.html, _html(comparison, lang))
     if options.markdown is not None:
