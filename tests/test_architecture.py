@@ -19,7 +19,6 @@ PURE = [
     ROOT / "capture" / "picture.py",
     ROOT / "doctor" / "finding.py",
     ROOT / "errors.py",
-    ROOT / "errors.py",
     ROOT / "events.py",
     ROOT / "language.py",
     ROOT / "speech" / "ending.py",
