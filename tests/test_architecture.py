@@ -71,6 +71,7 @@ PURE = [
     ROOT / "store" / "rebuild.py",
     ROOT / "store" / "record.py",
     ROOT / "store" / "filters.py",
+    ROOT / "store" / "storable.py",
     ROOT / "store" / "summary.py",
     ROOT / "panel" / "course.py",
     ROOT / "panel" / "fold.py",

@@ -158,6 +158,28 @@ def test_export_writes_a_call_in_every_form(capsys: Out, tmp_path: Path, form: s
     assert "月光貴賓卡" in text or form in ("csv", "webvtt")
 
 
+NO_UTF8 = "a\udcff"
+"""What Python makes of a byte from a terminal that is no UTF-8."""
+
+
+def test_bytes_that_are_no_text_find_nothing_and_break_nothing(capsys: Out) -> None:
+    for action in ("show", "delete", "export"):
+        assert refused(capsys, action, NO_UTF8) == "no-such-call"
+    assert refused(capsys, "search", "\udcff") == "nothing-to-search"
+    assert read(capsys, "search", "多少錢\udcff")["hits"]
+    for options in (["--agent", NO_UTF8], ["--agent", "Ana"]):
+        found = read(capsys, "list", *options)["calls"]
+        assert len(found) == (3 if options[1] == "Ana" else 0)  # type: ignore[arg-type]
+    assert refused(capsys, "list", "--since", NO_UTF8) == "no-such-time"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a name that is no UTF-8")
+def test_an_export_may_go_to_a_file_whose_name_is_no_utf8(capsys: Out, tmp_path: Path) -> None:
+    file = tmp_path / NO_UTF8
+    said(capsys, "export", HOTEL, "--out", str(file))
+    assert json.loads(file.read_text(encoding="utf-8"))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of files")
 def test_an_exported_file_is_readable_by_its_owner_only_and_told_once(
     capsys: Out, tmp_path: Path

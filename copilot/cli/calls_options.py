@@ -36,6 +36,7 @@ def wanted_calls(args: argparse.Namespace) -> "CallFilter":
     from copilot.method.outcome import Outcome
     from copilot.method.phases import Phase
     from copilot.store.filters import CallFilter
+    from copilot.store.storable import storable
 
     def shares(least: str) -> dict[Phase, float]:
         given = {p: getattr(args, f"{least}_{p}") for p in Phase}
@@ -45,7 +46,7 @@ def wanted_calls(args: argparse.Namespace) -> "CallFilter":
         since=moment(args.since, "--since"),
         until=moment(args.until, "--until"),
         mode=Mode(args.mode) if args.mode else None,
-        agent=args.agent,
+        agent=storable(args.agent),
         outcome=Outcome(args.outcome) if args.outcome else None,
         at_least=shares("min"),
         at_most=shares("max"),

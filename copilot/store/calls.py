@@ -44,6 +44,7 @@ from copilot.store.rows import (
 )
 from copilot.store.schema import calls, records, turns
 from copilot.store.search import Hit
+from copilot.store.storable import storable
 from copilot.store.summary import CallSummary, summary
 from copilot.store.wire import (
     RecordError,
@@ -135,6 +136,7 @@ class CallStore:
 
         Raises :class:`InputError` ``no-such-call``, ``ambiguous-call``.
         """
+        name = storable(name)
         newest = select(calls.c.id).order_by(calls.c.began.desc(), calls.c.id.desc())
         if name == "last":
             query = newest.limit(1)

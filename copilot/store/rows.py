@@ -16,6 +16,7 @@ from copilot.store import search as searching
 from copilot.store.filters import CallFilter
 from copilot.store.record import CallRecord
 from copilot.store.schema import calls, records, turns
+from copilot.store.storable import storable
 from copilot.store.summary import CallSummary
 from copilot.store.wire import RecordError, event_from_line, event_to_line, head_to_line
 
@@ -34,7 +35,7 @@ def put_words(connection: Connection, record: CallRecord) -> None:
     connection.execute(
         insert(records).values(
             call_id=call,
-            head=_storable(head_to_line(record.head)),
+            head=storable(head_to_line(record.head)),
             events=packed(record.events),
             closed=record.closed,
         )
@@ -49,7 +50,7 @@ def put_words(connection: Connection, record: CallRecord) -> None:
             "start_s": t.start,
             "end_s": t.end,
             "phase": phases.get(t.turn),
-            "text": _storable(t.text),
+            "text": storable(t.text),
         }
         for t in said
     ]
@@ -87,9 +88,9 @@ def parts(ids: Sequence[str]) -> Iterator[list[str]]:
 def row_of(figures: CallSummary, words: bool) -> dict[str, Any]:
     figures = replace(
         figures,
-        agent=_storable(figures.agent),
-        product=_storable(figures.product),
-        source=_storable(figures.source),
+        agent=storable(figures.agent),
+        product=storable(figures.product),
+        source=storable(figures.source),
     )
     told = asdict(figures)
     same = {c.name: told[c.name] for c in calls.c if c.name in told}
@@ -117,11 +118,6 @@ def chosen(wanted: CallFilter) -> ColumnElement[bool]:
     conditions += [calls.c[phase.value] >= share for phase, share in wanted.at_least.items()]
     conditions += [calls.c[phase.value] <= share for phase, share in wanted.at_most.items()]
     return and_(*conditions)
-
-
-def _storable(text: str) -> str:
-    """Without what no database takes: NUL, and halves of characters from names of files."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from copilot.store.storable import storable
+
 _HAN = "\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
@@ -44,7 +46,7 @@ def terms(query: str) -> tuple[Term, ...]:
     A part that ends with a Latin word or a number finds longer ones too. Empty where the query
     holds no word.
     """
-    parts = (words(part) for part in query.split())
+    parts = (words(part) for part in storable(query).split())
     return tuple(Term(tuple(p), prefix=not _IS_HAN.match(p[-1])) for p in parts if p)
 
 
