@@ -34,13 +34,17 @@ from copilot.notices import load_notice
 from copilot.panel.jsonl import JsonLines
 from copilot.panel.plain import PlainText
 from copilot.panel.unseen import Unseen
+from copilot.panel.view import View
 from copilot.pending import Pending
+from copilot.privacy.consent import keeps_words
 from copilot.speech.detect import SileroDetector
 from copilot.speech.recognize import Recognizer
 from copilot.speech.whisper import WhisperRecognizer
 from copilot.store.keeping import Keeping
 
 if TYPE_CHECKING:
+    from copilot.browser.panel import BrowserPanel
+    from copilot.browser.serve import Binding
     from copilot.panel.terminal.app import Desk
     from copilot.panel.terminal.panel import TerminalPanel
 
@@ -64,6 +68,7 @@ class CallOptions:
     echo: str = "auto"  # "off": the agent's channel is taken as it is
     targets: tuple[float, float, float] | None = None  # shares of the three phases, sum 1
     store: bool = True  # the calls are kept
+    audio: bool | None = None  # and how they sound; None: as configured
     agent: str = ""  # who sells
     consent: str = ""  # what is known of the customer's consent
     call_id: str = ""  # of a recording; empty: made when it begins
@@ -83,6 +88,7 @@ class Fitted:
 
     def call(self, source: MakeSource, panel: Panel) -> Call:
         """One call; make as many as you like, one after the other."""
+        journal = self.keeping.journal(self.briefing) if self.keeping else None
         return Call(
             source=source,
             detector=SileroDetector,
@@ -90,7 +96,8 @@ class Fitted:
             model=self.model,
             briefing=self.briefing,
             panel=panel,
-            journal=self.keeping.journal(self.briefing) if self.keeping else None,
+            journal=journal,
+            audio=self.keeping.sound(journal) if self.keeping and journal else None,
             echo=EchoCanceller() if self.echo else None,
             notice=self.notice,
         )
@@ -109,7 +116,6 @@ class Plan:
             check_terminal()
         card = load_card(options.card) if options.card else None
         lang, mode = _language(options.lang, card.lang if card else ""), Mode(options.mode)
-        self._notice = load_notice(lang, card.company if card else "", options.prompts)
         self._server = server_of(options.llm, options.base_url)
         prompts = load(lang, options.prompts)
         briefing = (
@@ -124,14 +130,19 @@ class Plan:
         if card and card.lang not in ("", lang):
             output.narrate(f"Note: {options.card} is in {card.lang}, and the call in {lang}.")
         config = load_config()
+        kept = options.store and config.store.keep
+        audio = _keeps_audio(options, kept=kept, configured=config.store.audio)
+        company = card.company if card else ""
+        self._notice = load_notice(lang, company, options.prompts, audio=audio)
         keeping = Keeping(
             options.llm,
             options.agent or config.agent.name,
             options.consent,
             options.call_id,
             options.began,
+            audio,
         )
-        self._keeping = keeping if options.store and config.store.keep else None
+        self._keeping = keeping if kept else None
         self._options = options
         self._whisper = resolve_asr(options.asr_model)
         self._terms = card.hearing_terms() if card else ()
@@ -162,8 +173,27 @@ class Plan:
             )
 
 
-def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:
-    """The panel of that name; it tells `on_key` what the agent does at it."""
+def _keeps_audio(options: CallOptions, *, kept: bool, configured: bool) -> bool:
+    if options.audio and not kept:
+        raise InputError(
+            "audio-without-call",
+            "The audio is to be kept, and the call is not.",
+            why="--no-store, or [store] keep = false in the configuration file.",
+            hint="Leave --keep-audio out, or keep the call.",
+        )
+    if options.audio and not keeps_words(options.consent):
+        output.narrate("Note: the customer refused, so the audio is not kept either.")
+    asked = configured if options.audio is None else options.audio
+    return asked and kept and keeps_words(options.consent)
+
+
+def panel_named(
+    name: str, briefing: Briefing, on_key: OnKey, binding: "Binding | None" = None
+) -> Panel:
+    """The panel of that name; it tells `on_key` what the agent does at it.
+
+    `binding`: where a browser finds it.
+    """
     if name == "jsonl":
         return JsonLines(output.results(as_utf8=True))
     if name == "none":
@@ -171,6 +201,8 @@ def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:
     out = output.results()
     if name == "terminal":
         return terminal_panel(briefing, on_key)
+    if name == "browser":
+        return browser_panel(briefing, on_key, binding)
     return PlainText(out, briefing.lang, growing=out.isatty())
 
 
@@ -188,6 +220,20 @@ def terminal_panel(
         targets=briefing.target_shares,
         desk=desk,
     )
+
+
+def browser_panel(
+    briefing: Briefing,
+    on_key: OnKey,
+    binding: "Binding | None" = None,
+    desk: "Desk | None" = None,
+) -> "BrowserPanel":
+    """A page in a browser; with a `desk`, for all the calls taken there."""
+    from copilot.browser.panel import BrowserPanel
+    from copilot.browser.serve import Binding
+
+    view = View.start(briefing.lang, briefing.mode, briefing.card, briefing.target_shares)
+    return BrowserPanel(view, on_key, binding or Binding(), desk=desk)
 
 
 def _language(given: str | None, of_card: str) -> Language:

@@ -16,7 +16,14 @@ from copilot.call import Call, Panel
 from copilot.capture.choose import Wishes
 from copilot.capture.live import LiveSource
 from copilot.capture.system import this_system
-from copilot.fitting import CallOptions, Fitted, Plan, panel_named, terminal_panel
+from copilot.fitting import (
+    CallOptions,
+    Fitted,
+    Plan,
+    browser_panel,
+    panel_named,
+    terminal_panel,
+)
 from copilot.native_noise import kept_from_stderr
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.detect import SileroDetector
@@ -69,6 +76,10 @@ async def _sit(source: LiveSource, fitted: Fitted, options: Options) -> int:
     with _ctrl_c(sitting.leave):
         if options.call.panel == "terminal":
             async with terminal_panel(fitted.briefing, sitting.pressed, sitting) as screen:
+                sitting.screen = screen
+                return await sitting.run()
+        if options.call.panel == "browser":
+            async with browser_panel(fitted.briefing, sitting.pressed, desk=sitting) as screen:
                 sitting.screen = screen
                 return await sitting.run()
         wanted = options.sitting.start is Start.KEY or sys.stdin.isatty()

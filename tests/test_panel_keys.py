@@ -25,9 +25,9 @@ from copilot.language import Language
 from copilot.method.modes import Mode
 from copilot.method.moves import Move
 from copilot.panel.fold import fold
+from copilot.panel.keys import KEYS
 from copilot.panel.terminal.app import PanelApp, Sheet
 from copilot.panel.terminal.cells import Glyphs
-from copilot.panel.terminal.keys import KEYS
 from copilot.panel.view import View
 from tests.panel_script import card, view_at
 

@@ -31,7 +31,7 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
     """Panel, models, prompts."""
     parser.add_argument(
         "--panel",
-        choices=("plain", "jsonl", "terminal", "none"),
+        choices=("plain", "jsonl", "terminal", "browser", "none"),
         default="plain",
         help="how the call is shown: lines of text, JSON lines, a screen to glance at, or not",
     )
@@ -83,6 +83,12 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
         help="keep nothing of this call: no journal, no record (default: every call is kept)",
     )
     parser.add_argument(
+        "--keep-audio",
+        action=argparse.BooleanOptionalAction,
+        help="keep how this call sounds too, with silence in place of payment cards and other "
+        "numbers of people (default: as configured, and that is not to)",
+    )
+    parser.add_argument(
         "--threads", type=threads, metavar="N", help="processor threads per model (default: cores)"
     )
 
@@ -104,6 +110,7 @@ def call_options(args: argparse.Namespace) -> "CallOptions":
         echo=args.echo,
         targets=args.targets,
         store=not args.no_store,
+        audio=args.keep_audio,
         agent=args.agent,
         consent=args.consent,
     )

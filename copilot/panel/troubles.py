@@ -66,6 +66,16 @@ TROUBLES: Mapping[str, tuple[str, str, str]] = {
         "这通电话又能存下来了。",
         "This call is being kept again.",
     ),
+    "audio-disk-full": (
+        "磁碟滿了：這通電話的聲音從這裡起不再保存；文字照常保存，通話照常。",
+        "磁盘满了：这通电话的声音从这里起不再保存；文字照常保存，通话照常。",
+        "The disk is full: the sound of this call is not kept from here on. Its words are.",
+    ),
+    "audio-not-written": (
+        "聲音檔寫不進去：這通電話的聲音從這裡起不再保存；文字照常保存，通話照常。",
+        "声音文件写不进去：这通电话的声音从这里起不再保存；文字照常保存，通话照常。",
+        "The sound of this call cannot be written and is not kept from here on. Its words are.",
+    ),
     "utterance-lost": (
         "有一句話沒聽懂，跳過了。",
         "有一句话没听懂，跳过了。",

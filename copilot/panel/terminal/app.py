@@ -31,11 +31,11 @@ from copilot.events import (
     Verdict,
 )
 from copilot.panel.fold import at, fold
+from copilot.panel.keys import KEYS, WAITING_KEYS
 from copilot.panel.search import search
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.driver import driver_on
 from copilot.panel.terminal.ink import STYLES, Row
-from copilot.panel.terminal.keys import KEYS, WAITING_KEYS
 from copilot.panel.terminal.sheet import Overlay, sheet
 from copilot.panel.view import Notice, View, Waits, noticed, waiting
 

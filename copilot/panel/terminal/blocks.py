@@ -2,10 +2,10 @@
 
 from copilot.events import Speaker
 from copilot.method.phases import Phase
+from copilot.panel.keys import keys_of, label
+from copilot.panel.screen_words import MODES, NOTICES, PARTS, say, told
 from copilot.panel.terminal.cells import fitted, width
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span
-from copilot.panel.terminal.keys import keys_of, label
-from copilot.panel.terminal.words import MODES, NOTICES, PARTS, say, told
 from copilot.panel.troubles import trouble_told
 from copilot.panel.view import Objection, View
 from copilot.panel.words import signal_name

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from copilot.events import Verdict
+from copilot.panel.screen_words import STATES, say, told
 from copilot.panel.terminal.cells import balanced, clipped, wrapped
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span, beside
-from copilot.panel.terminal.words import STATES, say, told
 from copilot.panel.view import Line, LineState, Listen, View, Waits
 from copilot.wording import move_name
 

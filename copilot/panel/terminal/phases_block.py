@@ -2,9 +2,9 @@
 
 from copilot.method.circles import Circle, Missing
 from copilot.method.phases import Phase
+from copilot.panel.screen_words import PHASES_SHORTEST, say, told
 from copilot.panel.terminal.cells import Glyphs, padded, width
 from copilot.panel.terminal.ink import Ink, Paper, Row, Span
-from copilot.panel.terminal.words import PHASES_SHORTEST, say, told
 from copilot.panel.view import View
 from copilot.wording import phase_name
 from copilot.wording.progress import missing_text

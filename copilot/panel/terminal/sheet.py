@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from copilot.panel.keys import keys_of
+from copilot.panel.screen_words import say, told
 from copilot.panel.search import search
 from copilot.panel.terminal.blocks import (
     aside_block,
@@ -13,11 +15,9 @@ from copilot.panel.terminal.blocks import (
 )
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.ink import Ink, Paper, Row, beside
-from copilot.panel.terminal.keys import keys_of
 from copilot.panel.terminal.layout import Block, Place, places
 from copilot.panel.terminal.line_block import line_block
 from copilot.panel.terminal.phases_block import phases_block
-from copilot.panel.terminal.words import say, told
 from copilot.panel.view import View
 
 _DRAWN: Mapping[Block, Callable[[View, Paper], list[Row]]] = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from copilot.language import Language
-from copilot.panel.terminal.words import Row, told
+from copilot.panel.screen_words import Row, told
 from copilot.panel.view import View
 
 
