@@ -5,21 +5,25 @@ Of a session only a digest is kept, in a file that its owner alone can read.
 
 import json
 import secrets
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from copilot.browser.locks import TOKEN_BYTES, kept, new_token, same_token
+from copilot.clock import utc_now
 
 LASTS_S = 12 * 3600.0  # a shift
 MOST = 64  # the oldest are forgotten
 
 
+def _epoch_s() -> float:
+    return utc_now().timestamp()
+
+
 class Sessions:
     """`file` None: known until the program ends."""
 
-    def __init__(self, file: Path | None = None, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, file: Path | None = None, clock: Callable[[], float] = _epoch_s) -> None:
         """`clock` gives seconds since the epoch."""
         self.token = new_token()
         """Of this start: whoever has it may open a session."""
