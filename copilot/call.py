@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from copilot.audio.chunk import CHUNK_S, silenced
+from copilot.audio.chunk import CHUNK_S, AudioChunk, silenced
 from copilot.audio.echo import EchoCanceller
 from copilot.audio.source import AudioSource, LiveAudio
 from copilot.bus import Bus, Follower
@@ -35,7 +35,7 @@ from copilot.events import (
     StopAsked,
     Trouble,
 )
-from copilot.hearing import Door, Hearing
+from copilot.hearing import Door, Hearing, Witness
 from copilot.pending import Pending
 from copilot.privacy.discretion import Discretion
 from copilot.speech.detect import VoiceDetector
@@ -70,6 +70,23 @@ class CallJournal(Protocol):
         ...
 
 
+class AudioKeeper(Witness, Protocol):
+    """Something that keeps how a call sounds, as far as it may. It never fails, and never blocks;
+    what it hears before it is told of its words."""
+
+    def hear(self, chunk: AudioChunk, *, paused: bool) -> None:
+        """What a lane is about to hear; `paused`: nobody may hear it again."""
+        ...
+
+    def news(self) -> Trouble | None:
+        """What has gone wrong since it was last asked."""
+        ...
+
+    async def over(self) -> None:
+        """The call is over, whatever ended it: what is not judged by now is not kept."""
+        ...
+
+
 @dataclass(slots=True)
 class Call:
     """The parts of one call. `source` is made last: its pace may wait for all the others."""
@@ -81,6 +98,7 @@ class Call:
     briefing: Briefing
     panel: Panel
     journal: CallJournal | None = None  # None: nothing of the call is kept
+    audio: AudioKeeper | None = None  # None: its sound is not kept
     lane: LaneSettings = field(default_factory=LaneSettings)
     echo: EchoCanceller | None = None  # None: the agent's microphone is taken as it is
     end_silence_s: float | None = None  # when nobody has spoken for this long, the call is over
@@ -129,6 +147,8 @@ class Call:
         try:
             return await self._run()
         finally:
+            if self.audio is not None:
+                await self.audio.over()
             if self.journal is not None:
                 await self.journal.over()
 
@@ -139,7 +159,7 @@ class Call:
         source = self.source(clock, pending)
         coach = Coach(self.briefing, Asking(self.model, bus), bus, pending)
         door = self._door = Discretion(self.briefing.lang)
-        hearing = Hearing(bus, door)
+        hearing = Hearing(bus, door, self.audio)
         guard = EchoGuard(
             self.echo,
             heard=hearing.heard,
@@ -214,6 +234,7 @@ class Call:
                 hearing.began,
                 self.lane,
                 lambda words: ending(words, brief.lang),
+                hearing.nothing,
             )
             for speaker in Speaker
         }
@@ -230,12 +251,16 @@ class Call:
                 clock.heard_s = chunk.start + CHUNK_S
                 heard = silenced(chunk) if self._paused else chunk
                 for ready in self.echo.accept(heard) if self.echo else (heard,):
+                    if self.audio:
+                        self.audio.hear(ready, paused=self._paused)
                     await lanes[ready.speaker].accept(ready)
                 await guard.watch(clock.heard_s)
                 await hearing.watch(desk)
                 await desk.room()
                 if (news := hold.news()) is not None:
                     await bus.publish(news)
+                if self.audio and (trouble := self.audio.news()) is not None:
+                    await bus.publish(trouble)
                 silence_s = (self.end_silence_s or 0.0) * (HOLD_TIMES if hold.on else 1)
                 if self._paused or any(lane.speaking for lane in lanes.values()):
                     spoken_s = clock.heard_s
@@ -247,6 +272,8 @@ class Call:
         if live:
             live.notice = None
         for held in self.echo.finish() if self.echo else ():
+            if self.audio:
+                self.audio.hear(held, paused=self._paused)
             await lanes[held.speaker].accept(held)
         hearing.backlog_at_end = desk.backlog
         for lane in lanes.values():

@@ -40,6 +40,7 @@ class StoreConfig(_Section):
 
     dsn: str = ""  # of PostgreSQL; empty: the SQLite file in the data folder
     keep: bool = True  # false: no call is kept
+    audio: bool = False  # true: and how it sounds, less what no one may hear again
 
 
 class AgentConfig(_Section):
@@ -53,7 +54,7 @@ class RetentionConfig(_Section):
 
     transcript_days: int = Field(default=30, ge=0, le=36500)  # words, quotations, events
     report_days: int = Field(default=180, ge=0, le=36500)  # the figures, and with them the call
-    audio_days: int = Field(default=0, ge=0, le=36500)
+    audio_days: int = Field(default=7, ge=0, le=36500)  # how calls sound, where that is kept
 
 
 class WebhookConfig(_Section):

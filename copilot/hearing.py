@@ -17,6 +17,7 @@ from copilot.events import (
     Withheld,
 )
 from copilot.privacy.discretion import Told
+from copilot.privacy.sound import Sound
 from copilot.safe_text import safe_text
 from copilot.speech.recognize import RecognitionDesk, Utterance
 
@@ -45,12 +46,25 @@ class Door(Protocol):
         ...
 
 
+class Witness(Protocol):
+    """Someone who must know of every utterance, at once, what became of it."""
+
+    def began(self, speaker: Speaker, start: float) -> None:
+        """An utterance began; :meth:`judged` follows."""
+        ...
+
+    def judged(self, speaker: Speaker, start: float, end: float, sound: Sound) -> None:
+        """It is over, and that is what its words say about its sound."""
+        ...
+
+
 class Hearing:
     """Turns what the desk hears into events, as far as the door lets it, and numbers the turns."""
 
-    def __init__(self, bus: Bus, door: Door) -> None:
+    def __init__(self, bus: Bus, door: Door, witness: Witness | None = None) -> None:
         self._bus = bus
         self.door = door
+        self._witness = witness
         self._failures = 0
         self._tell_at = SHED_BEFORE_TOLD
         self._backlog_told = 0
@@ -58,15 +72,20 @@ class Hearing:
         self.backlog_at_end = 0
 
     async def began(self, speaker: Speaker, start: float) -> None:
+        if self._witness:
+            self._witness.began(speaker, start)
         await self._bus.publish(SpeechStarted(speaker, start))
 
     async def heard(self, utterance: Utterance, text: str) -> None:
         self._failures = 0
         text = safe_text(text).strip()
-        if not text:
-            return
         speaker, start, end = utterance.speaker, utterance.start, utterance.end
+        if not text:
+            self.nothing(speaker, start, end)
+            return
         told = self.door.turn(speaker, start, end, text)
+        if self._witness:
+            self._witness.judged(speaker, start, end, told.sound)
         if told.change is not None and told.first:
             await self._bus.publish(told.change)
         if told.text is not None:
@@ -83,9 +102,15 @@ class Hearing:
                 PartialHeard(speaker, start, end, shown, utterance.likely_whole)
             )
 
+    def nothing(self, speaker: Speaker, start: float, end: float) -> None:
+        """What began becomes no turn."""
+        if self._witness:
+            self._witness.judged(speaker, start, end, Sound.NOTHING)
+
     async def told(self, event: Event) -> None:
         """What the echo guard tells."""
         if isinstance(event, EchoDropped):
+            self.nothing(Speaker.AGENT, event.start, event.end)
             event = replace(event, text=self.door.aside(event.text))
         await self._bus.publish(event)
 
@@ -95,6 +120,7 @@ class Hearing:
         Raises :class:`EngineError` ``recogniser-failed``.
         """
         self._failures += 1
+        self.nothing(utterance.speaker, utterance.start, utterance.end)
         why = f"{type(error).__name__}: {error}"
         text = f"Words of the {utterance.speaker} at {utterance.start:.0f} s were lost. {why}"
         await self._bus.publish(Trouble("recogniser", "utterance-lost", text))

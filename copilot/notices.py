@@ -5,18 +5,27 @@ The agent reads it out; it is never sent to a model.
 
 from pathlib import Path
 
+from copilot import output
 from copilot.coach.prompts import CHECKOUT, PACKAGED
 from copilot.errors import InputError
 from copilot.language import Language
 from copilot.safe_text import safe_text
 
 LONGEST = 2000  # characters: nobody listens to more
+_SOUND = {
+    Language.EN: ("The sound is not kept.", "The sound of this call is kept as well."),
+    Language.ZH_HANT: ("錄音不保存。", "這通電話也會錄音並保存。"),
+    Language.ZH_HANS: ("通话录音不保存。", "本次通话也会录音并保存。"),
+}
 _OURS = {Language.EN: "our company", Language.ZH_HANT: "本公司", Language.ZH_HANS: "本公司"}
 
 
-def load_notice(lang: Language, company: str, folder: Path | None = None) -> str:
+def load_notice(
+    lang: Language, company: str, folder: Path | None = None, *, audio: bool = False
+) -> str:
     """The notice of `lang`, from `folder` where it has one, or else as shipped; one line for each
-    paragraph. An empty file: no notice.
+    paragraph. An empty file: no notice. `audio`: how the call sounds is kept, and `{sound}` says
+    so.
 
     Raises :class:`InputError`: ``notice-unreadable``, ``notice-too-long``.
     """
@@ -39,6 +48,8 @@ def load_notice(lang: Language, company: str, folder: Path | None = None) -> str
             why=f"An agent reads it out at the beginning of a call: {LONGEST} are the most.",
             hint="Say the rest where the customer can read it.",
         )
-    text = text.replace("{company}", company or _OURS[lang])
+    if audio and "{sound}" not in text:
+        output.narrate(f"Note: how calls sound is kept. See that {path} says so.")
+    text = text.replace("{company}", company or _OURS[lang]).replace("{sound}", _SOUND[lang][audio])
     paragraphs = (" ".join(p.split()) for p in text.split("\n\n"))
     return "\n".join(safe_text(p) for p in paragraphs if p and not p.startswith("<!--"))

@@ -67,6 +67,7 @@ PURE = [
         )
     ),
     ROOT / "safe_text.py",
+    ROOT / "store" / "audio_trouble.py",
     ROOT / "store" / "journal_trouble.py",
     ROOT / "store" / "rebuild.py",
     ROOT / "store" / "record.py",

@@ -34,7 +34,7 @@ def test_without_a_file_the_defaults_count(monkeypatch: pytest.MonkeyPatch, tmp_
     assert config.store.keep
     assert config.retention.transcript_days == 30
     assert config.retention.report_days == 180
-    assert config.retention.audio_days == 0
+    assert config.retention.audio_days == 7
     assert config.source("store.dsn") == "default"
 
 
@@ -78,7 +78,7 @@ def test_an_unknown_setting_is_answered_with_the_known_ones(own: Path) -> None:
     written(own, "[store]\ndns = 'x'\n")
     with pytest.raises(InputError) as caught:
         load_config()
-    assert caught.value.hint == "It may be one of dsn, keep."
+    assert caught.value.hint == "It may be one of dsn, keep, audio."
 
 
 @pytest.mark.parametrize("text", ["[store\n", "keep = \n", "[store]\nkeep = 1 2\n", "\0"])

@@ -35,8 +35,8 @@ def add_batch(parser: argparse.ArgumentParser) -> None:
 
 
 def batch_options(args: argparse.Namespace) -> "BatchOptions":
-    """Raises :class:`InputError`: ``batch-of-one``, ``batch-keeps-calls``, and what naming a
-    language model raises."""
+    """Raises :class:`InputError`: ``batch-of-one``, ``batch-keeps-calls``,
+    ``batch-keeps-no-audio``, and what naming a language model raises."""
     from copilot.batch.run import BatchOptions
     from copilot.batch.settings import Settings
     from copilot.config import load_config
@@ -52,6 +52,13 @@ def batch_options(args: argparse.Namespace) -> "BatchOptions":
             "batch-keeps-calls",
             "A batch puts calls into the store, and none are to be kept.",
             hint="Leave --no-store out; [store] keep in the configuration file is true by itself.",
+        )
+    if args.keep_audio:
+        raise InputError(
+            "batch-keeps-no-audio",
+            "A batch keeps no audio.",
+            why="The recordings are there already.",
+            hint="Leave --keep-audio out, or replay one recording.",
         )
     given = {
         "--asr-model": args.asr_model,
@@ -75,7 +82,7 @@ def batch_options(args: argparse.Namespace) -> "BatchOptions":
         at_once=args.jobs,
         model_bytes=_model_bytes(args.llm, args.base_url),
         threads=args.threads,
-        replay=tuple(f"{name}={value}" for name, value in given.items() if value),
+        replay=("--no-keep-audio", *(f"{name}={value}" for name, value in given.items() if value)),
     )
 
 

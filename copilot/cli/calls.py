@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from copilot.store.calls import CallStore
     from copilot.store.record import CallRecord
 
-FORMATS = ("vcon", "json", "csv", "webvtt")
+FORMATS = ("vcon", "json", "csv", "webvtt", "audio")
+KINDS = ("transcript", "report", "audio")
 REFUSED = 1
 
 EXAMPLES = """\
@@ -25,6 +26,7 @@ examples:
   copilot calls search 價格 --outcome undecided
   copilot calls show last
   copilot calls export last --format vcon --out call.vcon.json
+  copilot calls export last --format audio --out call.opus
   copilot calls export --since 2026-11-01 --format csv --per call --out november.csv
   copilot calls delete 20261123-19
   copilot calls purge --dry-run"""
@@ -70,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action("recover", "store calls that a program left when it died")
     purging = action("purge", "remove what has been kept for its days")
     purging.add_argument("--dry-run", action="store_true", help="only say what would go")
-    for kind in ("transcript", "report"):
+    for kind in KINDS:
         purging.add_argument(
             f"--{kind}-days", type=days, metavar="N", help="(default: as configured)"
         )
@@ -85,17 +87,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace, store: "CallStore") -> int:
+    from copilot.store.audio_places import audio_files
+
     wanted = wanted_calls(args)
     found = store.summaries(wanted, args.limit)
+    sound = audio_files()
     if args.json:
-        return _print_json({"calls": [_plain(c) for c in found], "of": store.count(wanted)})
+        told = [_plain(c) | {"audio": c.id in sound} for c in found]
+        return _print_json({"calls": told, "of": store.count(wanted)})
     from copilot.cli.calls_shown import call_table
     from copilot.output import narrate
 
     if not found:
         narrate("No call is kept that this is true of.")
         return 0
-    _print(call_table(found))
+    _print(call_table(found, with_audio=sound))
     if len(found) == args.limit and (every := store.count(wanted)) > len(found):
         narrate(f"{every} calls; --limit {every} shows them all.")
     return 0
@@ -103,18 +109,20 @@ def _list(args: argparse.Namespace, store: "CallStore") -> int:
 
 def _show(args: argparse.Namespace, store: "CallStore") -> int:
     from copilot.cli.calls_shown import call_page
+    from copilot.store.audio_places import has_audio
 
     id_ = store.find(args.call)
     figures = store.summary(id_)
     record = store.record(id_) if store.has_words(id_) else None
     if not args.json:
-        _print(call_page(figures, record))
+        _print(call_page(figures, record, audio=has_audio(id_)))
         return 0
     from copilot.exchange.plain import plain
     from copilot.exchange.turns import turn_rows
 
     turns = [plain(row) for row in turn_rows(record.events)] if record else None
-    return _print_json({"call": _plain(figures), "turns": turns})
+    told = _plain(figures) | {"audio": has_audio(id_)}
+    return _print_json({"call": told, "turns": turns})
 
 
 def _search(args: argparse.Namespace, store: "CallStore") -> int:
@@ -164,6 +172,8 @@ def _delete(args: argparse.Namespace, store: "CallStore") -> int:
 
 
 def _export(args: argparse.Namespace, store: "CallStore") -> int:
+    if args.format == "audio":
+        return _export_audio(args, store)
     text = _exported(args, store)
     if args.out is None:
         from copilot.output import results
@@ -173,6 +183,32 @@ def _export(args: argparse.Namespace, store: "CallStore") -> int:
     from copilot.report.run import write_whole
 
     write_whole(args.out, text)
+    return 0
+
+
+def _export_audio(args: argparse.Namespace, store: "CallStore") -> int:
+    """Raises :class:`InputError`: ``audio-of-one``, ``no-audio-kept``."""
+    from copilot.errors import InputError
+    from copilot.report.run import write_whole
+    from copilot.store.audio_places import audio_path
+
+    if len(args.calls) != 1 or args.out is None or str(args.out) == "-":
+        raise InputError(
+            "audio-of-one",
+            "Audio is exported one call at a time, into a file.",
+            hint="copilot calls export CALL --format audio --out call.opus",
+        )
+    id_ = store.find(args.calls[0])
+    try:
+        sound = audio_path(id_).read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            "no-audio-kept",
+            f"How the call {id_} sounds is not kept.",
+            why="It was not asked for, was removed after its time, or the customer refused.",
+            hint="--keep-audio keeps it, for a call to come.",
+        ) from None
+    write_whole(args.out, sound)
     return 0
 
 
@@ -251,7 +287,7 @@ def _purge(args: argparse.Namespace, store: "CallStore") -> int:
 
     given = {
         f"{kind}_days": number
-        for kind in ("transcript", "report")
+        for kind in KINDS
         if (number := getattr(args, f"{kind}_days")) is not None
     }
     kept_for = load_config().retention.model_copy(update=given)
@@ -264,12 +300,14 @@ def _purge(args: argparse.Namespace, store: "CallStore") -> int:
         purge(store, what)
     if args.json:
         told = {"dry_run": args.dry_run, "words": what.words, "calls": what.calls}
+        told["audio"] = what.audio
         return _print_json(told | {"journals_left_over": waiting})
     verb = "would go" if args.dry_run else "removed"
     _print(
         f"words of {_many(len(what.words))} (older than {kept_for.transcript_days} days): {verb}\n"
         f"all of {_many(len(what.calls))} (older than {kept_for.report_days} days): {verb}\n"
-        "audio: none is kept"
+        f"audio of {_many(len(what.audio))} (older than {kept_for.audio_days} days, or with the "
+        f"words): {verb}"
     )
     if waiting:
         narrate(f"{waiting} journals are left over and were not looked at: copilot calls recover")
@@ -300,10 +338,12 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")
 
 
-def _plain(figures: object) -> object:
+def _plain(figures: object) -> dict[str, object]:
     from copilot.exchange.plain import plain
 
-    return plain(figures)
+    told = plain(figures)
+    assert isinstance(told, dict)
+    return told
 
 
 def _print(text: str) -> None:

@@ -1,6 +1,6 @@
 """Calls as a person reads them: tables whose columns stand right whatever script is in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from copilot.exchange.turns import turn_rows
@@ -15,8 +15,10 @@ _MOST_CELLS = 24  # of an agent's or a product's name
 _RIGHT = frozenset({"length", "C/D/V %", "agent %", "lines"})
 
 
-def call_table(calls: Iterable[CallSummary]) -> str:
-    """One row for each call."""
+def call_table(calls: Iterable[CallSummary], with_audio: Container[str] = ()) -> str:
+    """One row for each call; a column for the sound where that of any is kept."""
+    calls = list(calls)
+    some = any(c.id in with_audio for c in calls)
     head = (
         "id",
         "began",
@@ -28,6 +30,7 @@ def call_table(calls: Iterable[CallSummary]) -> str:
         "C/D/V %",
         "agent %",
         "lines",
+        *(("audio",) if some else ()),
     )
     rows = [
         (
@@ -41,6 +44,7 @@ def call_table(calls: Iterable[CallSummary]) -> str:
             "/".join(f"{100 * c.shares[p]:.0f}" for p in Phase),
             f"{100 * c.agent_share:.0f}",
             f"{c.lines_followed}/{c.lines_offered}",
+            *(("kept" if c.id in with_audio else "",) if some else ()),
         )
         for c in calls
     ]
@@ -64,7 +68,7 @@ def hit_lines(hits: Iterable[Hit]) -> str:
     return "\n".join(lines)
 
 
-def call_page(call: CallSummary, record: CallRecord | None) -> str:
+def call_page(call: CallSummary, record: CallRecord | None, *, audio: bool = False) -> str:
     """All figures of one call, then what was said where that is kept."""
     figures = [
         ("began", local(call.began)),
@@ -89,6 +93,7 @@ def call_page(call: CallSummary, record: CallRecord | None) -> str:
             f"judged used, {call.lines_not_useful} not useful",
         ),
         ("consent", call.consent or "not noted"),
+        ("audio", "kept" if audio else "not kept"),
     ]
     lines = [call.id, *(f"  {name:16} {safe_text(str(told))}" for name, told in figures), ""]
     if record is None:

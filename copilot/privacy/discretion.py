@@ -21,6 +21,7 @@ from copilot.privacy.kinds import Kind
 from copilot.privacy.mask import Found, found_in, masked
 from copilot.privacy.phones import is_phone
 from copilot.privacy.said_around import asks_for
+from copilot.privacy.sound import Sound
 
 ASKED_S = 30.0  # so long the answer to "what is your number?" is awaited
 ASKED_TURNS = 6
@@ -48,6 +49,7 @@ class Told:
     text: str | None
     change: Withheld | None = None
     first: bool = False
+    sound: Sound = Sound.KEPT  # what the words say about how they may be kept as sound
 
 
 class Discretion:
@@ -77,9 +79,18 @@ class Discretion:
             change = Withheld(not before)
         if hide:
             self._tails[speaker] = _Tail()
-            return Told(None, change)
-        shown = self._masked(turn, text)
-        return Told(shown, change, first=before)
+            return Told(None, change, sound=Sound.SILENT)
+        found = self._pieces(turn)
+        digits = self._has_digits(turn)
+        asks = self._remember_asked(turn) or (change is not None and change.on)
+        self._remember(turn, found)
+        if found or (asks and digits):
+            sound = Sound.SILENT
+        elif asks:
+            sound = Sound.ASKING
+        else:
+            sound = Sound.DIGITS if digits else Sound.KEPT
+        return Told(masked(text, self._lang, found).text, change, first=before, sound=sound)
 
     def partial(self, speaker: Speaker, start: float, text: str) -> str | None:
         """Words of a turn that goes on; None where nothing may be told."""
@@ -122,15 +133,24 @@ class Discretion:
         found = found_in(low, every, asked)
         return Turn(speaker, start, end, low, every, found)
 
-    def _masked(self, turn: Turn, text: str) -> str:
-        found = self._pieces(turn)
-        self._remember(turn, found)
+    def _has_digits(self, turn: Turn) -> bool:
+        """Whether a turn may hold a piece of a number that nobody has recognised as one yet."""
+        tail = self._tails[turn.speaker]
+        goes_on = bool(tail.digits) and turn.start - tail.end <= PIECE_S
+        return any(
+            len(run.digits) >= 3
+            or (at_end(turn.low, run) and (len(run.digits) >= PIECE_DIGITS or goes_on))
+            for run in turn.runs
+        )
+
+    def _remember_asked(self, turn: Turn) -> bool:
+        """Whether a number is asked for; the answer is awaited then."""
         asked = asks_for(turn.low)
         if asked is not None:
             self._asked, self._asked_at, self._asked_turns = asked, turn.end, 0
         elif self._asked is not None:
             self._asked_turns += 1
-        return masked(text, self._lang, found).text
+        return asked is not None
 
     def _pieces(self, turn: Turn) -> list[Found]:
         """The numbers of a turn, with pieces of one that began in this speaker's last turn."""

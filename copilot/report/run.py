@@ -129,23 +129,24 @@ def _open(written: Path | None, facts: CallFacts, lang: Language, prose: str) ->
         output.narrate(f"No browser can be opened here; the report is {file}")
 
 
-def write_whole(file: Path, content: str) -> None:
+def write_whole(file: Path, content: str | bytes) -> None:
     """The whole file or nothing, readable by its owner only: it holds what a customer said.
 
     Ends of lines stay as they are. What is no file, such as a pipe, is written to.
     """
-    if file == STDOUT:
+    if file == STDOUT and isinstance(content, str):
         output.results(as_utf8=True).write(content)
         return
+    whole = content.encode("utf-8") if isinstance(content, str) else content
     if file.exists() and not file.is_file() and not file.is_dir():
-        with file.open("w", encoding="utf-8", newline="") as out:
-            out.write(content)
+        with file.open("wb") as out:
+            out.write(whole)
         return
     folder = file.absolute().parent
     handle, name = tempfile.mkstemp(dir=folder, prefix=f".{file.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(content)
+        with os.fdopen(handle, "wb") as out:
+            out.write(whole)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

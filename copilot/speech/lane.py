@@ -37,14 +37,17 @@ class Lane:
         began: Callable[[Speaker, float], Awaitable[None]],
         settings: LaneSettings,
         judge: Callable[[str], Ending] = lambda words: Ending.UNKNOWN,
+        nothing: Callable[[Speaker, float, float], None] = lambda speaker, start, end: None,
     ) -> None:
-        """`judge`: how a turn's words so far end."""
+        """`judge`: how a turn's words so far end; `nothing`: told of what began and was too short
+        to be taken to the desk."""
         self._speaker = speaker
         self._detector = detector
         self._desk = desk
         self._began = began
         self._settings = settings
         self._judge = judge
+        self._nothing = nothing
         self._endpointer = Endpointer(settings.endpoint, CHUNK_S)
         self._audio: deque[AudioChunk] = deque()
         self._number = 0
@@ -98,6 +101,8 @@ class Lane:
             return
         if decision.end - decision.start >= self._settings.endpoint.minimum_speech_s:
             self._desk.take(self._utterance(decision.start, decision.end))
+        else:
+            self._nothing(self._speaker, decision.start, decision.end)
         self._number += 1
         self._start = None
         self._forget_before(

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import copilot
 from copilot import output
@@ -24,10 +25,14 @@ from copilot.events import CallStarted, Published
 from copilot.exchange.sending import announce
 from copilot.privacy.consent import keeps_words, wordless
 from copilot.privacy.mask import mask
+from copilot.store.audio_places import audio_path, remove_audio
 from copilot.store.journal import Journal, Tell
 from copilot.store.journal_read import record_of
 from copilot.store.places import journals_dir
 from copilot.store.record import CallHead, CallRecord
+
+if TYPE_CHECKING:
+    from copilot.store.audio_keeper import KeptAudio
 
 Keep = Callable[[CallRecord], None]
 
@@ -41,6 +46,7 @@ class Keeping:
     consent: str = ""
     id: str = ""  # of the one call; empty: made when it begins
     began: str = ""  # ISO 8601, UTC, to the second; empty: when it is heard
+    audio: bool = False  # how the calls sound is kept too
 
     def journal(self, briefing: Briefing) -> "KeptCall":
         """A :class:`~copilot.call.CallJournal` for one call about `briefing`."""
@@ -59,6 +65,15 @@ class Keeping:
         )
         return KeptCall(head, journals_dir(), keep)
 
+    def sound(self, call: "KeptCall") -> "KeptAudio | None":
+        """A :class:`~copilot.call.AudioKeeper` for this call; None where it is not to be kept, or
+        the customer refused."""
+        if not self.audio or not keeps_words(self.consent):
+            return None
+        from copilot.store.audio_keeper import KeptAudio  # an encoder, only if wanted
+
+        return KeptAudio(lambda: call.id)
+
 
 def keep(record: CallRecord) -> None:
     """Put a record into the store; without its words where the customer refused.
@@ -69,6 +84,8 @@ def keep(record: CallRecord) -> None:
     from copilot.store.calls import configured_store  # a database, only when a call is over
 
     words = keeps_words(record.head.consent)
+    if not words:
+        remove_audio(audio_path(record.head.id))
     with configured_store() as store:
         store.put(record, words=words)
     if words and (trouble := announce(record.head.id, load_config().webhook)):
@@ -86,6 +103,11 @@ class KeptCall:
         self._journal: Journal | None = None
         self._finishing: asyncio.Future[str] | None = None
         self._happened: list[Published] = []  # whole, where the journal holds no words
+
+    @property
+    def id(self) -> str:
+        """Empty until the call has begun."""
+        return self._journal.head.id if self._journal is not None else ""
 
     async def follow(self, events: AsyncIterator[Published], tell: Tell) -> None:
         """Write every event down; when there are no more, keep the call."""

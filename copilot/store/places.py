@@ -2,6 +2,7 @@
 
 DATA/journals/ID.jsonl        a call that goes on, or that a program left when it died
 DATA/journals/ID.jsonl.lock   held by the one process that writes or recovers it
+DATA/audio/ID.opus           how a call sounds, where that is kept
 DATA/reports/ID.html          a report that was opened in the browser
 DATA/calls.db                 the calls that are over
 """

@@ -10,8 +10,9 @@ from typing import Protocol
 from copilot.errors import CopilotError
 from copilot.events import TurnHeard
 from copilot.privacy.consent import keeps_words
+from copilot.store.audio_places import audio_path, remove_audio
 from copilot.store.journal_file import locked_or_none, unlock
-from copilot.store.journal_read import journals, read_journal
+from copilot.store.journal_read import SUFFIX, journals, read_journal
 from copilot.store.record import CallRecord
 
 
@@ -90,10 +91,14 @@ def _one(file: Path, store: TakesRecords) -> Recovered | None:
 def _stored(file: Path, store: TakesRecords) -> Recovered:
     read = read_journal(file)
     if read is None:
+        remove_audio(audio_path(file.name.removesuffix(SUFFIX)))
         file.unlink()
         return Recovered(file, Outcome.EMPTY)
     record = read.record
-    store.put(record, words=keeps_words(record.head.consent))
+    words = keeps_words(record.head.consent)
+    store.put(record, words=words)
+    if not words:
+        remove_audio(audio_path(record.head.id))
     file.unlink()
     turns = sum(isinstance(p.event, TurnHeard) for p in record.events)
     return Recovered(

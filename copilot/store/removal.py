@@ -13,26 +13,60 @@ from pathlib import Path
 
 from copilot.config import RetentionConfig
 from copilot.errors import StoreError
+from copilot.store.audio_places import (
+    audio_dir,
+    audio_files,
+    audio_path,
+    last_written,
+    remove_audio,
+)
 from copilot.store.calls import CallStore
 from copilot.store.journal_read import SUFFIX, journals
 from copilot.store.migrate import copies_of
 from copilot.store.places import data_dir, journals_dir, reports_dir
+from copilot.store.recover import left_over
+
+_EVER = "9999"  # after every moment
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Ids of calls whose days are over, the oldest first. No call is in both."""
+    """Ids of calls whose days are over, the oldest first. No call is in both of the first two."""
 
     words: tuple[str, ...]  # words, quotations and events go; the figures stay
     calls: tuple[str, ...]  # all of it goes
+    audio: tuple[str, ...] = ()  # how they sound goes; those of the others are among them
 
 
 def due(store: CallStore, days: RetentionConfig, now: datetime) -> Due:
-    """What `purge` would remove at `now`. Audio is not kept, so there is none to remove."""
+    """What `purge` would remove at `now`."""
     calls = store.began_before(_days_ago(days.report_days, now))
     words = store.began_before(_days_ago(days.transcript_days, now), with_words=True)
     gone = set(calls)
-    return Due(tuple(i for i in words if i not in gone), tuple(calls))
+    words = [i for i in words if i not in gone]
+    audio = _audio_due(store, _days_ago(days.audio_days, now), {*words, *calls})
+    return Due(tuple(words), tuple(calls), tuple(audio))
+
+
+def _audio_due(store: CallStore, before: str, going: set[str]) -> list[str]:
+    """Calls whose sound goes: its days are over, or the words are, or there are none.
+
+    Sound without a call has the days of its file, and that of a call that goes on stays.
+    """
+    files = audio_files()
+    if not files:
+        return []
+    told = set(store.began_before(_EVER, with_words=True)) - going
+    old = set(store.began_before(before))
+    known = set(store.began_before(_EVER))
+    now = {f.name for f in journals(journals_dir())} - {f.name for f in left_over(journals_dir())}
+
+    def is_due(call: str, file: Path) -> bool:
+        if call in known:
+            return call in old or call not in told
+        return f"{call}{SUFFIX}" not in now and last_written(file) < before
+
+    return [call for call, file in files.items() if is_due(call, file)]
 
 
 def purge(store: CallStore, what: Due) -> None:
@@ -40,15 +74,17 @@ def purge(store: CallStore, what: Due) -> None:
 
     With nothing to remove, what an earlier removal could not overwrite is overwritten.
     """
-    if not what.words and not what.calls:
-        store.delete(())
-        return
     try:
-        if what.words:
-            _everywhere(store, what.words, store.delete_words)
+        _remove(_audio_of(what.audio))
     finally:
-        if what.calls:
-            forget(store, what.calls)
+        if not what.words and not what.calls:
+            store.delete(())
+        try:
+            if what.words:
+                _everywhere(store, what.words, store.delete_words)
+        finally:
+            if what.calls:
+                forget(store, what.calls)
 
 
 def forget(store: CallStore, ids: Sequence[str]) -> None:
@@ -72,16 +108,28 @@ def _everywhere(
 
 def _remove_files(store: CallStore, ids: Sequence[str]) -> None:
     gone = set(ids)
-    files = [f for f in journals(journals_dir()) if f.name.removesuffix(SUFFIX) in gone]
+    files = _audio_of(ids)
+    files += [f for f in journals(journals_dir()) if f.name.removesuffix(SUFFIX) in gone]
     files += [f for f in (data_dir() / "outbox").glob("*.json") if f.stem in gone]
     # Pages that were opened in a browser; what compares many calls may show any of them.
     files += [f for f in reports_dir().glob("*.html") if f.stem in gone or f.stem == "comparison"]
     if store.engine.dialect.name == "sqlite":
         files += copies_of(Path(str(store.engine.url.database)))
+    _remove(files)
+
+
+def _audio_of(ids: Sequence[str]) -> list[Path]:
+    return [file for call in ids if (file := audio_path(call)).parent.is_dir()]
+
+
+def _remove(files: Sequence[Path]) -> None:
     left: list[tuple[Path, OSError]] = []
     for file in files:
         try:
-            file.unlink(missing_ok=True)
+            if file.parent == audio_dir():
+                remove_audio(file)
+            else:
+                file.unlink(missing_ok=True)
         except OSError as error:
             left.append((file, error))
     if left:
