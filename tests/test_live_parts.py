@@ -239,6 +239,8 @@ class Scene:
     def turn(self, *touched: str) -> None:
         self.now += 0.04
         self.side.turn(frozenset(touched))
+        if self.side.displaced:
+            self.side.explain()
 
     def arrives(self, value: float) -> None:
         self.now += 0.02
@@ -269,6 +271,21 @@ def test_nothing_that_came_since_the_last_look_survives_a_move(
     assert scene.heard() == pytest.approx([0.1])
     assert [n.problem for n in scene.told] == ["elsewhere"]
     assert scene.backend.streams[0].closed
+
+
+def test_a_stream_moved_because_its_device_has_gone_is_told_as_missing_not_as_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scene = Scene(monkeypatch, Speaker.CUSTOMER, HEADSET)
+    scene.arrives(0.1)
+    scene.turn()
+    scene.backend.source = MIC.name
+    scene.now += 0.04
+    scene.side.turn(frozenset())
+    assert scene.told == []
+    scene.side.aim(Choice(None, "no-such-device", "headset"), ALL)
+    scene.side.explain()
+    assert [n.problem for n in scene.told] == ["missing"]
 
 
 def test_a_stream_that_was_away_and_back_between_two_looks_is_not_believed(

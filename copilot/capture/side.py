@@ -61,6 +61,8 @@ class Side:
         """Whether blocks come and are believed."""
         self.quiet = False
         """Say nothing of faults: they have been told for both sides."""
+        self.displaced = False
+        """Its stream hears something else; :meth:`explain` is due, with a new picture."""
         self._backend = backend
         self._opener = opener
         self._tell = tell
@@ -90,6 +92,11 @@ class Side:
         if self._open is None:
             self._reopen()
 
+    def explain(self) -> None:
+        """Say why the stream was let go: its device has gone, or only the stream was moved."""
+        self.displaced = False
+        self._say(self._why_not())
+
     def drop(self, problem: str | None) -> None:
         """Let go of the stream and of what is not believed yet."""
         was, self._open = self._open, None
@@ -114,7 +121,8 @@ class Side:
                 self.drop("stopped")
             return
         if not self._is_right(source):
-            self.drop(self._why_not())
+            self.displaced = True
+            self.drop(None)
             return
         if now.stream.mark in touched and age_s > SETTLED_AFTER_S and self.target is not None:
             self.drop(None)  # it may have been elsewhere between two looks

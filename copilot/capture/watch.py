@@ -91,6 +91,9 @@ class Watch:
             self._look()
         for side in self.sides.values():
             side.turn(changes.streams)
+            if side.displaced:
+                self._look()  # what is known may be older than the move
+                side.explain()
         if self._server_gone_s is not None:
             self._server_may_be_back(self._server_gone_s)
 
