@@ -1,14 +1,10 @@
-// The call that goes on: frames in, blocks drawn.
-export function live(view) {
-  const blocks = {};
-  const source = new EventSource("/live");
-  source.onmessage = (message) => {
-    const { whole, blocks: changed } = JSON.parse(message.data);
-    if (whole) for (const name of Object.keys(blocks)) delete blocks[name];
-    for (const [name, value] of Object.entries(changed)) {
-      if (value === null) delete blocks[name];
-      else blocks[name] = value;
-    }
-    view.textContent = blocks.line ? blocks.line.text : "";
-  };
+// The call that goes on.
+import { el, write } from "/page/dom.js";
+
+export function view(root, { feed }) {
+  const line = el("p");
+  root.append(line);
+  const draw = () => write(line, feed.blocks.line?.text ?? "");
+  draw();
+  return feed.on(draw);
 }
