@@ -45,7 +45,7 @@ from copilot.store.keeping import Keeping
 if TYPE_CHECKING:
     from copilot.browser.panel import BrowserPanel
     from copilot.browser.serve import Binding
-    from copilot.panel.terminal.app import Desk
+    from copilot.panel.desk import Desk
     from copilot.panel.terminal.panel import TerminalPanel
 
 OnKey = Callable[[KeyEvent], Awaitable[None]]

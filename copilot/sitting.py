@@ -130,7 +130,7 @@ class CallAudio:
 class Sitting:
     """`new_call` makes a call of a :class:`CallAudio`; `detector` hears when one begins.
 
-    A :class:`~copilot.panel.terminal.app.Desk`.
+    A :class:`~copilot.panel.desk.Desk`.
     """
 
     def __init__(

@@ -75,6 +75,8 @@ PURE = [
     ROOT / "store" / "storable.py",
     ROOT / "store" / "summary.py",
     ROOT / "panel" / "course.py",
+    ROOT / "panel" / "deeds.py",
+    ROOT / "panel" / "desk.py",
     ROOT / "panel" / "fold.py",
     ROOT / "panel" / "search.py",
     ROOT / "panel" / "troubles.py",

@@ -20,9 +20,10 @@ from copilot import output
 from copilot.browser.serve import Binding, address_of, bound, serving
 from copilot.browser.sessions import Sessions
 from copilot.browser.site import site
-from copilot.browser.stage import Desk, OnKey, Stage
+from copilot.browser.stage import Stage
 from copilot.errors import EngineError
 from copilot.events import CallEnded, Published, Trouble
+from copilot.panel.desk import Desk, OnKey
 from copilot.panel.view import View, Waits
 
 

@@ -5,33 +5,19 @@ not read costs nothing but its own connection. What the agent does in a tab goes
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Protocol
+from collections.abc import AsyncIterator, Callable
 
-from copilot.browser.deeds import deed
 from copilot.browser.frames import Json, Picture, frame
 from copilot.browser.picture import picture
 from copilot.clock import monotonic_s
-from copilot.events import KeyEvent, Published, Trouble
+from copilot.events import Published, Trouble
+from copilot.panel.deeds import deed
+from copilot.panel.desk import Desk, OnKey
 from copilot.panel.fold import at, fold
 from copilot.panel.view import Notice, View, Waits, noticed, waiting
 
 TICK_S = 0.25  # how often time alone may change the picture
 REST_S = 0.03  # between two pictures for one tab: events that come together are shown together
-
-OnKey = Callable[[KeyEvent], Awaitable[None]]
-
-
-class Desk(Protocol):
-    """Where several calls are taken, one after the other."""
-
-    def begin(self) -> None:
-        """Begin the next call."""
-        ...
-
-    def leave(self) -> None:
-        """End the call that is going on, and take no more; when asked again, at once."""
-        ...
 
 
 class Stage:

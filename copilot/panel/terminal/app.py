@@ -1,10 +1,10 @@
 """The program behind the panel: it draws the view ten times a second at most, and hears keys."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from io import TextIOWrapper
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -16,44 +16,19 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from copilot.clock import monotonic_s
-from copilot.events import (
-    AnotherAsked,
-    CallStarted,
-    CardSearched,
-    HelpAsked,
-    KeyEvent,
-    LineJudged,
-    Marked,
-    Paused,
-    Published,
-    StopAsked,
-    Trouble,
-    Verdict,
-)
+from copilot.events import CallStarted, KeyEvent, Published, Trouble
+from copilot.panel.deeds import deed
+from copilot.panel.desk import Desk, OnKey
 from copilot.panel.fold import at, fold
 from copilot.panel.keys import KEYS, WAITING_KEYS
-from copilot.panel.search import search
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.driver import driver_on
 from copilot.panel.terminal.ink import STYLES, Row
 from copilot.panel.terminal.sheet import Overlay, sheet
 from copilot.panel.view import Notice, View, Waits, noticed, waiting
 
-OnKey = Callable[[KeyEvent], Awaitable[None]]
 PAINT_EVERY_S = 0.1
 QUIT_WITHIN_S = 4.0  # the second q counts so long after the first
-
-
-class Desk(Protocol):
-    """Where several calls are taken, one after the other."""
-
-    def begin(self) -> None:
-        """Begin the next call."""
-        ...
-
-    def leave(self) -> None:
-        """End the call that is going on, and take no more; when asked again, at once."""
-        ...
 
 
 class Sheet(Widget):
@@ -177,30 +152,24 @@ class PanelApp(App[None]):
         self.query_one(Sheet).show(rows)
 
     def action_used(self) -> None:
-        self._judge(Verdict.USED)
+        self._do("used")
 
     def action_not_useful(self) -> None:
-        self._judge(Verdict.NOT_USEFUL)
+        self._do("not_useful")
 
     def action_another(self) -> None:
-        view = self.view
-        turn = view.line.turn if view.line else view.customer_end[0]
-        if not turn or view.ended:
-            self._notice(Notice.NO_LINE)
-        else:
-            self._publish(AnotherAsked(turn))
+        self._do("another")
 
     def action_pause(self) -> None:
-        self._publish(Paused(not (self._view.paused or self._view.withheld)))
+        self._do("pause")
 
     def action_mark(self) -> None:
-        turns = self._view.turns
-        self._publish(Marked(turns[-1].turn if turns else 0))
+        self._do("mark")
 
     def action_help(self) -> None:
         self._overlay = Overlay()
         self.paint()
-        self._publish(HelpAsked())
+        self._do("help")
 
     def action_search(self) -> None:
         self._overlay = Overlay("")
@@ -219,7 +188,7 @@ class PanelApp(App[None]):
         if self._view.waits is not None or self._view.ended is not None:
             self._leave()
         elif now_s - self._quit_at_s <= QUIT_WITHIN_S:
-            self._publish(StopAsked())
+            self._do("stop")
         else:
             self._notice(Notice.QUIT_AGAIN)
         self._quit_at_s = now_s
@@ -229,7 +198,7 @@ class PanelApp(App[None]):
         if self._view.ended is not None or self._desk is not None:
             self._leave()
         else:
-            self._publish(StopAsked())
+            self._do("stop")
 
     def _leave(self) -> None:
         self.left.set()
@@ -246,8 +215,7 @@ class PanelApp(App[None]):
         self.query_one(Sheet).focus()
         self.paint()
         if overlay is not None and overlay.query:
-            found = search(self._view.card, overlay.query)
-            self._publish(CardSearched(overlay.query, tuple(q.entry for q in found)))
+            self._do("search", overlay.query)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._overlay is not None and self._overlay.query is not None:
@@ -264,12 +232,12 @@ class PanelApp(App[None]):
             return
         await super().on_event(event)
 
-    def _judge(self, verdict: Verdict) -> None:
-        line = self.view.line
-        if line is None:
-            self._notice(Notice.NO_LINE)
-        else:
-            self._publish(LineJudged(line.turn, verdict))
+    def _do(self, action: str, query: str = "") -> None:
+        done = deed(action, query, self.view)
+        if isinstance(done, Notice):
+            self._notice(done)
+        elif done is not None:
+            self._publish(done)
 
     def _notice(self, notice: Notice) -> None:
         self._view = noticed(self.view, notice)

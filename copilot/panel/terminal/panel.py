@@ -23,7 +23,8 @@ from copilot.language import Language
 from copilot.method.cards import ProductCard
 from copilot.method.modes import Mode
 from copilot.method.phases import Phase
-from copilot.panel.terminal.app import Desk, OnKey, PanelApp
+from copilot.panel.desk import Desk, OnKey
+from copilot.panel.terminal.app import PanelApp
 from copilot.panel.terminal.cells import Glyphs
 from copilot.panel.terminal.driver import own_terminal, quiet_stderr
 from copilot.panel.view import View, Waits

@@ -1,7 +1,7 @@
-"""What the agent did in a tab, as the events of a call (pure).
+"""What the agent did at a panel, as the events of a call (pure).
 
-The page says which action and, for a search, the words; what it means for the call is decided here,
-from the same view that every tab shows.
+A panel says which action and, for a search, the words; what it means for the call is decided here,
+from the view that is shown.
 """
 
 from copilot.events import (
@@ -18,7 +18,6 @@ from copilot.events import (
 from copilot.panel.search import search
 from copilot.panel.view import Notice, View
 
-ACTIONS = ("used", "not_useful", "another", "pause", "mark", "help", "search", "stop")
 LONGEST_QUERY = 200  # characters
 
 
