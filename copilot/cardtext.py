@@ -38,8 +38,8 @@ _FIELDS = "README, section «Product cards», lists the fields; samples/ has thr
 
 @dataclass(frozen=True, slots=True)
 class CardFault:
-    """One thing that is wrong. `kind` is stable, for words in other languages; `place` names the
-    field by steps that count from 0, `field` the same for people, counted from 1."""
+    """One thing that is wrong. `kind` and `detail` are for words in other languages; `place` names
+    the field by steps that count from 0, `field` the same for people, counted from 1."""
 
     reference: str
     kind: str
@@ -48,6 +48,7 @@ class CardFault:
     what: str
     why: str = ""
     hint: str = ""
+    detail: str = ""  # the words, the character, the id or the cause that is meant
 
     @property
     def field(self) -> str:
@@ -124,7 +125,7 @@ def too_long(name: str) -> CardFault:
     """The fault of a text with more than :data:`LONGEST_BYTES`."""
     return CardFault(
         "card-too-long",
-        "too-long",
+        "card-too-long",
         1,
         (),
         f"{name} is too long for a product card.",
@@ -162,7 +163,7 @@ def _wrong_texts(card: _Card, line_of: _LineOf) -> Iterator[CardFault]:
     for place, entry in _texts(card.model_dump()):
         if unseen := _UNSEEN.search(entry):
             what = f"holds the character U+{ord(unseen[0]):04X}, which nobody can read or say"
-            yield _invalid(line_of(place), place, "unseen", what)
+            yield _invalid(line_of(place), place, "unseen", what, f"U+{ord(unseen[0]):04X}")
         elif words := not_for_a_card(entry):
             yield CardFault(
                 "card-holds-order",
@@ -173,6 +174,7 @@ def _wrong_texts(card: _Card, line_of: _LineOf) -> Iterator[CardFault]:
                 "It is markup, or it tells a language model or an agent what to do. What a card "
                 "holds is said to customers as it stands, and its numbers count as yours.",
                 "Say what is true of the product, in words that an agent can speak.",
+                safe_text(words),
             )
 
 
@@ -193,7 +195,7 @@ def _not_yaml(error: Exception) -> CardFault:
     line = mark.line + 1 if mark else getattr(error, "lineno", 1)
     why = getattr(error, "problem", None) or getattr(error, "msg", None) or str(error)
     hint = "Put texts with a colon or a quotation mark in quotes."
-    return CardFault("card-not-yaml", "not-yaml", line, (), "not YAML", f"{why}.", hint)
+    return CardFault("card-not-yaml", "not-yaml", line, (), "not YAML", f"{why}.", hint, str(why))
 
 
 def _line_of(node: yaml.Node | None, place: Place) -> int:
@@ -214,8 +216,8 @@ def _line_of(node: yaml.Node | None, place: Place) -> int:
     return line
 
 
-def _invalid(line: int, place: Place, kind: str, what: str) -> CardFault:
-    return CardFault("card-invalid", kind, line, place, what, hint=_FIELDS)
+def _invalid(line: int, place: Place, kind: str, what: str, detail: str = "") -> CardFault:
+    return CardFault("card-invalid", kind, line, place, what, hint=_FIELDS, detail=detail)
 
 
 def _numbered(card: _Card) -> ProductCard:
@@ -257,4 +259,6 @@ def _named_twice(card: _Card, result: ProductCard, line_of: _LineOf) -> CardFaul
     place = (*place, "id")
     what = f"two entries have the id {twice}"
     hint = "Give each entry its own id, or none: they are numbered then."
-    return CardFault("card-id-twice", "id-twice", line_of(place), place, what, hint=hint)
+    return CardFault(
+        "card-id-twice", "id-twice", line_of(place), place, what, hint=hint, detail=twice
+    )

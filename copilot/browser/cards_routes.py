@@ -136,6 +136,7 @@ def _fault(fault: CardFault) -> Mapping[str, Any]:
         "what": fault.what,
         "why": fault.why,
         "hint": fault.hint,
+        "detail": fault.detail,
     }
 
 
