@@ -27,6 +27,7 @@ class Run:
     peak_rss_mb: float = 0.0  # resident, summed over the tree
     peak_pss_mb: float = 0.0  # the same with shared pages counted once
     cpu_s: float = 0.0
+    cpu_before_s: float = 0.0  # of it, until the first audio
     wall_s: float = 0.0  # from the first audio to the end
 
 
@@ -40,12 +41,13 @@ def replayed(recording: Path, reference: Reference, card: Path, options: list[st
     run = Run()
     began_s = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        watcher = threading.Thread(target=_watch, args=(process, run), daemon=True)
+        watcher = threading.Thread(target=watch, args=(process, run), daemon=True)
         watcher.start()
         assert process.stdout is not None
         for line in process.stdout:
             if not run.events:
                 run.ready_s = time.monotonic() - began_s
+                run.cpu_before_s = use_of(process.pid).cpu_s
             run.events.append(json.loads(line))
         code = process.wait()
         run.wall_s = time.monotonic() - began_s - run.ready_s
@@ -69,18 +71,34 @@ def busy(processes: int) -> Iterator[None]:
             other.wait()
 
 
-def _watch(process: "subprocess.Popen[str]", run: Run) -> None:
-    root = psutil.Process(process.pid)
+@dataclass(frozen=True)
+class Use:
+    """What a process tree holds now, and what it has used."""
+
+    rss_mb: float = 0.0
+    pss_mb: float = 0.0
+    cpu_s: float = 0.0
+
+
+def use_of(pid: int) -> Use:
+    """Nothing where a process of the tree is just beginning or ending."""
+    rss = pss = cpu = 0.0
+    try:
+        root = psutil.Process(pid)
+        for member in (root, *root.children(recursive=True)):
+            memory, times = member.memory_full_info(), member.cpu_times()
+            rss, pss = rss + memory.rss, pss + memory.pss
+            cpu += times.user + times.system
+    except psutil.Error:
+        return Use()
+    return Use(rss / 1e6, pss / 1e6, cpu)
+
+
+def watch(process: "subprocess.Popen[str]", run: Run) -> None:
+    """Fill in what `process` uses, until it ends."""
     while process.poll() is None:
-        rss = pss = cpu = 0.0
-        try:
-            for member in (root, *root.children(recursive=True)):
-                memory, times = member.memory_full_info(), member.cpu_times()
-                rss, pss = rss + memory.rss, pss + memory.pss
-                cpu += times.user + times.system
-        except psutil.Error:
-            continue
-        run.peak_rss_mb = max(run.peak_rss_mb, rss / 1e6)
-        run.peak_pss_mb = max(run.peak_pss_mb, pss / 1e6)
-        run.cpu_s = max(run.cpu_s, cpu)
+        use = use_of(process.pid)
+        run.peak_rss_mb = max(run.peak_rss_mb, use.rss_mb)
+        run.peak_pss_mb = max(run.peak_pss_mb, use.pss_mb)
+        run.cpu_s = max(run.cpu_s, use.cpu_s)
         time.sleep(LOOK_EVERY_S)

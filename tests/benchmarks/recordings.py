@@ -45,7 +45,7 @@ def main() -> int:
             run = replayed(
                 ref_file.with_name(f"{reference.id}.flac"),
                 reference,
-                _card(args.cards or args.folder, reference.id),
+                card_of(args.cards or args.folder, reference.id),
                 ["--speed", args.speed, "--no-store", *args.options],
             )
         results.append(_figures(reference, run, ref_file, offline=not args.no_offline))
@@ -73,7 +73,7 @@ def _figures(reference: Reference, run: Run, ref_file: Path, *, offline: bool) -
     return figures
 
 
-def _card(folder: Path, call: str) -> Path:
+def card_of(folder: Path, call: str) -> Path:
     yaml = folder / f"{call}.card.yaml"
     return yaml if yaml.exists() else folder / f"{call}.json"
 

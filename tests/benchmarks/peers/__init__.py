@@ -1,0 +1,1 @@
+"""Other recognisers beside this one: the same recordings, weights, threads and measures."""
