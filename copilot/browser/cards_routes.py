@@ -155,8 +155,7 @@ def _written(given: object, before: str) -> str:
 def _whole(text: str) -> str:
     """Half a character, which JSON can hold and no file, is written as a mark of its place; lines
     end as they do in files here."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\r\n", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n")
 
 
 def _answer(told: Mapping[str, Any]) -> Response:
