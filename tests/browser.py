@@ -18,8 +18,9 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from starlette.routing import BaseRoute
 
+from copilot.browser.binding import Binding
 from copilot.browser.locks import Address
-from copilot.browser.serve import Binding, address_of, bound, serving
+from copilot.browser.serve import bound, serving
 from copilot.browser.sessions import Sessions
 from copilot.browser.site import site
 from copilot.browser.stage import Stage
@@ -87,11 +88,9 @@ async def served(
     stage: Stage, more: Iterable[BaseRoute] = (), sessions: Sessions | None = None, port: int = 0
 ) -> AsyncIterator[tuple[Address, Sessions]]:
     """The copilot's server for as long as the block lasts."""
-    binding = Binding(port=port)
-    listening = bound(binding)
-    address, sessions = address_of(listening, binding), sessions or Sessions()
-    async with serving(site(stage, address, sessions, more), listening, binding):
-        yield address, sessions
+    at, sessions = bound(Binding(port=port, opens=False)), sessions or Sessions()
+    async with serving(site(stage, at.address, sessions, more), at):
+        yield at.address, sessions
 
 
 @asynccontextmanager

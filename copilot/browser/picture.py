@@ -6,6 +6,7 @@ Nothing here is markup: the page writes every value as text.
 """
 
 from copilot.browser.frames import Json, Picture
+from copilot.browser.words.live import QUIT_HELP
 from copilot.events import Verdict
 from copilot.language import Language
 from copilot.method.circles import Circle
@@ -17,7 +18,7 @@ from copilot.panel.view import Line, LineState, Quote, View, Waits
 from copilot.panel.words import signal_name
 from copilot.safe_text import safe_text
 from copilot.wording import move_name, phase_name
-from copilot.wording.progress import kind_name, missing_text, topics_text
+from copilot.wording.progress import kind_name, missing_text, topic_name
 
 Block = dict[str, Json]
 
@@ -37,7 +38,7 @@ def picture(view: View) -> Picture:
             {
                 "speaker": s.speaker.value,
                 "name": say(s.speaker.value, view.lang),
-                "text": _safe(s.text),
+                "text": _safe(s.text.rstrip("…. ")),
             }
             for s in sorted(view.speaking, key=lambda s: s.start)
         ],
@@ -76,9 +77,10 @@ def _line_block(view: View) -> Block:
     if view.waits is not None:
         nth = "next" if view.ended is not None else "first"
         how = "key" if view.waits is Waits.KEY else "voice"
-        return _message("waiting", say("waiting", lang), say(f"{nth}-by-{how}", lang), _sums(view))
+        title = _ended(view) if view.ended is not None else say("waiting", lang)
+        return _message("waiting", title, say(f"{nth}-by-{how}", lang), _sums(view))
     if view.ended is not None:
-        return _message("ended", say("ended", lang), _sums(view))
+        return _message("ended", _ended(view), _sums(view), say("leave", lang))
     if view.paused:
         return _message("paused", say("paused", lang), say("nothing-heard", lang))
     if view.withheld:
@@ -98,6 +100,12 @@ def _message(kind: str, title: str, text: str, why: str = "") -> Block:
     return {"kind": kind, "title": title, "text": text, "why": why, "fresh": kind == "listen"}
 
 
+def _ended(view: View) -> str:
+    """That the call has ended, and how long it was."""
+    minutes, seconds = divmod(_clock(view), 60)
+    return f"{say('ended', view.lang)} {minutes}:{seconds:02d}"
+
+
 def _line(line: Line, state: LineState, lang: Language) -> Block:
     tags = [told(STATES[state], lang)]
     if line.followed:
@@ -112,9 +120,9 @@ def _line(line: Line, state: LineState, lang: Language) -> Block:
         "kind": "line",
         "turn": line.turn,
         "title": move_name(line.move, lang),
-        "text": _safe(line.text),
-        "why": line.why,
-        "evidence": [_quote(quote) for quote in line.evidence],
+        "text": _safe(line.text if line.whole else line.text.rstrip("…")),
+        "why": _safe(line.why),
+        "evidence": [_quote(quote, line.text) for quote in line.evidence],
         "tags": [tag for tag in tags if tag],
         "whole": line.whole,
         "instant": line.instant,
@@ -123,8 +131,10 @@ def _line(line: Line, state: LineState, lang: Language) -> Block:
     }
 
 
-def _quote(quote: Quote) -> Block:
-    return {"entry": _safe(quote.entry), "text": _safe(quote.text)}
+def _quote(quote: Quote, said: str) -> Block:
+    """What the line itself says already is not told twice."""
+    text = "" if quote.text.rstrip("。. ") in said else quote.text
+    return {"entry": _safe(quote.entry), "text": _safe(text)}
 
 
 def _sums(view: View) -> str:
@@ -146,6 +156,9 @@ def _phase(circle: Circle, view: View) -> Block:
         "target": round(circle.target, 3),
         "turns": circle.turns,
         "here": circle.phase is here,
+        "enough": bool(circle.turns)
+        and circle.unfinished is None
+        and circle.share >= circle.target / 2,
         "missing": missing_text(missing, view.lang) if missing else "",
     }
 
@@ -164,7 +177,7 @@ def _beside(view: View) -> list[Json]:
     if (objection := view.objection) is not None:
         answer = objection.answer.text if objection.answer else say("no-answer", lang)
         group("objection", signal_name(objection.kind, lang), [answer])
-    group("unasked", say("unasked", lang), [topics_text(view.unasked, lang)])
+    group("unasked", say("unasked", lang), [topic_name(t, lang) for t in view.unasked])
     group("open-needs", say("open-needs", lang), [need.quote for need in view.open_needs])
     group("options", say("options", lang), [o.quote for o in reversed(view.options)])
     if view.progress is not None and view.progress.ties and view.phase is not Phase.COGNITIVE:
@@ -214,12 +227,13 @@ def _health(view: View) -> Block:
 
 
 def _keys(view: View) -> list[Json]:
+    going = view.waits is None
     return [
         {
             "key": key.shown,
             "action": key.action,
             "label": told(key.label, view.lang),
-            "help": told(key.help, view.lang),
+            "help": told(QUIT_HELP if key.action == "quit" and going else key.help, view.lang),
         }
         for key in keys_of(view)
     ]

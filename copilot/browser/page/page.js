@@ -66,7 +66,7 @@ async function show() {
   if (mine !== turn) return;
   stop?.();
   root.replaceChildren();
-  root.className = `in-${name}`;
+  document.body.dataset.view = name;
   document.documentElement.lang = lang;
   navigation(words, name);
   stop = module?.view(root, { words, lang, part, feed }) ?? null;

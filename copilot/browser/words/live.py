@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from copilot.panel.screen_words import NOTICES, SAY, Row
 from copilot.panel.view import Notice
 
+QUIT_HELP: Row = ("按兩次結束通話", "按两次结束通话", "twice: end the call")
+"""A browser keeps Ctrl-C for itself."""
+
 WORDS: Mapping[str, Row] = {
     "line": ("現在說什麼", "现在说什么", "What to say now"),
     "news": ("提醒", "提醒", "Alerts"),
@@ -24,6 +27,8 @@ WORDS: Mapping[str, Row] = {
         "{name} {share}%，目标 {target}%",
         "{name} {share}%, target {target}%",
     ),
+    "comma-mark": ("，", "，", ", "),
+    "stop-mark": ("；", "；", "; "),
     "phase-here": ("現在在這裡", "现在在这里", "here now"),
     "share-of": (
         "{share}%（目標 {target}%）",
