@@ -43,8 +43,8 @@ from copilot.speech.whisper import WhisperRecognizer
 from copilot.store.keeping import Keeping
 
 if TYPE_CHECKING:
+    from copilot.browser.binding import Binding
     from copilot.browser.panel import BrowserPanel
-    from copilot.browser.serve import Binding
     from copilot.panel.desk import Desk
     from copilot.panel.terminal.panel import TerminalPanel
 
@@ -73,6 +73,7 @@ class CallOptions:
     consent: str = ""  # what is known of the customer's consent
     call_id: str = ""  # of a recording; empty: made when it begins
     began: str = ""  # when a recording was made, ISO 8601 in UTC; empty: now
+    binding: "Binding | None" = None  # where the page of the browser panel is served
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +188,10 @@ def _keeps_audio(options: CallOptions, *, kept: bool, configured: bool) -> bool:
     return asked and kept and keeps_words(options.consent)
 
 
-def panel_named(
-    name: str, briefing: Briefing, on_key: OnKey, binding: "Binding | None" = None
-) -> Panel:
+def panel_named(name: str, briefing: Briefing, on_key: OnKey) -> Panel:
     """The panel of that name; it tells `on_key` what the agent does at it.
 
-    `binding`: where a browser finds it.
+    The page in a browser is no such panel: it is there before the call (:func:`page_of`).
     """
     if name == "jsonl":
         return JsonLines(output.results(as_utf8=True))
@@ -201,8 +200,6 @@ def panel_named(
     out = output.results()
     if name == "terminal":
         return terminal_panel(briefing, on_key)
-    if name == "browser":
-        return browser_panel(briefing, on_key, binding)
     return PlainText(out, briefing.lang, growing=out.isatty())
 
 
@@ -222,18 +219,15 @@ def terminal_panel(
     )
 
 
-def browser_panel(
-    briefing: Briefing,
-    on_key: OnKey,
-    binding: "Binding | None" = None,
-    desk: "Desk | None" = None,
-) -> "BrowserPanel":
-    """A page in a browser; with a `desk`, for all the calls taken there."""
+def page_of(options: CallOptions, briefing: Briefing) -> "BrowserPanel | None":
+    """The page in a browser, to be opened before the models are loaded; None for another panel."""
+    if options.panel != "browser":
+        return None
+    from copilot.browser.binding import Binding
     from copilot.browser.panel import BrowserPanel
-    from copilot.browser.serve import Binding
 
     view = View.start(briefing.lang, briefing.mode, briefing.card, briefing.target_shares)
-    return BrowserPanel(view, on_key, binding or Binding(), desk=desk)
+    return BrowserPanel(view, None, options.binding or Binding())
 
 
 def _language(given: str | None, of_card: str) -> Language:

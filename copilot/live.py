@@ -5,11 +5,10 @@ The options are checked, then the devices opened, then the models loaded: cheape
 
 import asyncio
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from copilot import output
 from copilot.call import Call, Panel
@@ -20,15 +19,19 @@ from copilot.fitting import (
     CallOptions,
     Fitted,
     Plan,
-    browser_panel,
+    page_of,
     panel_named,
     terminal_panel,
 )
+from copilot.interrupt import on_ctrl_c
 from copilot.native_noise import kept_from_stderr
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.detect import SileroDetector
 from copilot.store.places import journals_dir
 from copilot.store.recover import left_over
+
+if TYPE_CHECKING:
+    from copilot.browser.panel import BrowserPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +59,38 @@ async def _live(options: Options) -> int:
     await source.open()
     try:
         output.narrate(f"Listening to {source.name}.")
-        async with plan.fitted() as fitted:
-            done = await _sit(source, fitted, options)
+        page = page_of(options.call, plan.briefing)
+        async with page or nullcontext(), plan.fitted() as fitted:
+            done = await _sit(source, fitted, options, page)
         output.narrate(f"{done} call{'' if done == 1 else 's'}.")
     finally:
         await source.close()
     return 0
 
 
-async def _sit(source: LiveSource, fitted: Fitted, options: Options) -> int:
+async def _sit(
+    source: LiveSource, fitted: Fitted, options: Options, page: "BrowserPanel | None"
+) -> int:
     """Sit through the calls; how many there were."""
-    screen: Panel | None = None  # one for all the calls
+    screen: Panel | None = page  # one for all the calls
 
     def new_call(audio: CallAudio) -> Call:
         panel = screen or panel_named(options.call.panel, fitted.briefing, sitting.pressed)
         return fitted.call(lambda clock, pending: audio, panel)
 
     sitting = Sitting(source, new_call, SileroDetector, options.sitting)
-    with _ctrl_c(sitting.leave):
+    with on_ctrl_c(sitting.leave):
         if options.call.panel == "terminal":
             async with terminal_panel(fitted.briefing, sitting.pressed, sitting) as screen:
                 sitting.screen = screen
                 return await sitting.run()
-        if options.call.panel == "browser":
-            async with browser_panel(fitted.briefing, sitting.pressed, desk=sitting) as screen:
-                sitting.screen = screen
-                return await sitting.run()
+        if page is not None:
+            page.attach(sitting.pressed, sitting)
+            sitting.screen = page
+            return await sitting.run()
         wanted = options.sitting.start is Start.KEY or sys.stdin.isatty()
         with _Keys(sitting) if wanted else nullcontext():
             return await sitting.run()
-
-
-@contextmanager
-def _ctrl_c(leave: Callable[[], None]) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    try:
-        loop.add_signal_handler(signal.SIGINT, leave)
-    except NotImplementedError:  # Windows has no such handlers: Ctrl-C stops at once there
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)
 
 
 class _Keys:

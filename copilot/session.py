@@ -4,9 +4,10 @@ The recording is opened and the options are checked before any model is loaded.
 """
 
 import asyncio
-import signal
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copilot import output
 from copilot.audio.pace import Timed, Unhurried
@@ -15,8 +16,12 @@ from copilot.audio.source import AudioSource
 from copilot.call import Call
 from copilot.clock import CallClock
 from copilot.errors import InputError
-from copilot.fitting import CallOptions, Plan, panel_named
+from copilot.fitting import CallOptions, Plan, page_of, panel_named
+from copilot.interrupt import on_ctrl_c
 from copilot.pending import Pending
+
+if TYPE_CHECKING:
+    from copilot.browser.panel import BrowserPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,18 @@ def replay(options: Options) -> int:
 async def _replay(options: Options) -> int:
     recording = Recording(_one_or_two(options.recording), options.agent_channel)
     plan = Plan(options.call)
-    async with plan.fitted() as fitted:
-        call = fitted.call(
-            lambda clock, pending: _paced(recording, options.speed, clock, pending),
-            panel_named(options.call.panel, plan.briefing, lambda event: call.pressed(event)),
-        )
-        source = await _until_hung_up(call)
+    named, page = options.call.panel, page_of(options.call, plan.briefing)
+    async with page or nullcontext():
+        async with plan.fitted() as fitted:
+            call = fitted.call(
+                lambda clock, pending: _paced(recording, options.speed, clock, pending),
+                page or panel_named(named, plan.briefing, lambda event: call.pressed(event)),
+            )
+            if page is not None:
+                page.attach(call.pressed)
+            source = await _until_hung_up(call)
+        if page is not None:
+            await _until_left(page)
     if source.damage:
         raise source.damage
     return 0
@@ -50,7 +61,6 @@ async def _replay(options: Options) -> int:
 
 async def _until_hung_up(call: Call) -> AudioSource:
     """Run the call; the first Ctrl-C ends it in order, the second at once."""
-    loop = asyncio.get_running_loop()
     running = asyncio.ensure_future(call.run())
 
     def interrupted() -> None:
@@ -60,16 +70,17 @@ async def _until_hung_up(call: Call) -> AudioSource:
             output.narrate("Stopping: what was heard is finished. Ctrl-C again stops at once.")
             call.stop()
 
-    try:
-        loop.add_signal_handler(signal.SIGINT, interrupted)
-    except NotImplementedError:  # Windows has no such handlers: Ctrl-C stops at once there
-        return await running
-    try:
-        return await running
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)
+    with on_ctrl_c(interrupted):
+        try:
+            return await running
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+async def _until_left(page: "BrowserPanel") -> None:
+    """The call is over and kept; its page stays until the agent leaves there, or with Ctrl-C."""
+    with on_ctrl_c(page.leave):
+        await page.until_left()
 
 
 def _one_or_two(files: tuple[Path, ...]) -> tuple[Path, ...]:

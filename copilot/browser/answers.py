@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from copilot.browser.frames import Json
@@ -17,7 +17,7 @@ async def asked(request: Request) -> Mapping[str, object]:
     """
     try:
         body = json.loads(await request.body())
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ClientDisconnect):
         body = None
     if not isinstance(body, dict):
         raise InputError(
@@ -30,9 +30,12 @@ async def asked(request: Request) -> Mapping[str, object]:
 
 
 def text_of(body: Mapping[str, object], name: str) -> str:
-    """A field that holds text; empty where it is missing or holds something else."""
+    """A field that holds text; empty where it is missing or holds something else.
+
+    Half of a character (a lone surrogate) could not be written down later: it is replaced.
+    """
     value = body.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def told_error(error: CopilotError, status: int = 422) -> JSONResponse:

@@ -62,12 +62,18 @@ def new_token() -> str:
 
 def same_token(given: str, token: str) -> bool:
     """Whether it is the token; takes as long for a near miss as for a far one."""
-    return hmac.compare_digest(given.encode(), token.encode())
+    return hmac.compare_digest(_bytes(given), _bytes(token))
 
 
 def kept(secret: str) -> str:
     """What is kept of a session's secret: enough to know it again, too little to be it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(_bytes(secret)).hexdigest()
+
+
+def cookie_of(header: str, name: str) -> tuple[str, ...]:
+    """The values of a cookie in a `Cookie` header, however strange the others are."""
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return tuple(value for given, _, value in pairs if given == name)
 
 
 def misdirected(headers: Mapping[str, str], address: Address, *, reads: bool) -> Refusal | None:
@@ -86,6 +92,10 @@ def misdirected(headers: Mapping[str, str], address: Address, *, reads: bool) ->
     if headers.get("sec-fetch-site", "none") not in _SAME_SITE:
         return Refusal.ORIGIN
     return None
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 POLICY = {

@@ -3,28 +3,32 @@
     panel = BrowserPanel(view, on_key, binding)
 
 Followed once, it serves the page itself, and goes on after the call until the agent leaves. Inside
-``async with panel:`` one page serves all the calls of a sitting.
+``async with panel:`` the page is there from the beginning, while models are loaded, and for all the
+calls of a sitting.
 """
 
 import asyncio
-import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from types import TracebackType
 from typing import Self
 
-from platformdirs import user_state_path
 from starlette.routing import BaseRoute
 
 from copilot import output
-from copilot.browser.serve import Binding, address_of, bound, serving
+from copilot.browser.binding import Binding
+from copilot.browser.serve import bound, serving
 from copilot.browser.sessions import Sessions
 from copilot.browser.site import site
 from copilot.browser.stage import Stage
+from copilot.browser.tab import tab_opened
 from copilot.errors import EngineError
 from copilot.events import CallEnded, Published, Trouble
 from copilot.panel.desk import Desk, OnKey
 from copilot.panel.view import View, Waits
+from copilot.store.places import data_dir
+
+LOOK_S = 1.0  # how often it is looked whether the page is still served
 
 
 class BrowserPanel:
@@ -33,31 +37,52 @@ class BrowserPanel:
     def __init__(
         self,
         view: View,
-        on_key: OnKey,
+        on_key: OnKey | None,
         binding: Binding,
         *,
         desk: Desk | None = None,
         more: Iterable[BaseRoute] = (),
     ) -> None:
-        """`desk`: where calls follow each other; `more`: routes of other parts of the page."""
+        """`on_key`: None until :meth:`attach`; `desk`: where calls follow each other; `more`:
+        routes of other parts of the page."""
         self._stage = Stage()
         self._stage.on_key, self._stage.desk = on_key, desk
+        self._stage.load(on_key is None)
         self._stage.show(view)
         self._binding = binding
         self._more = more
         self._stopped = False
         self._served: Callable[[], bool] | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._open = AsyncExitStack()
+
+    def attach(self, on_key: OnKey, desk: Desk | None = None) -> None:
+        """Everything is loaded: from now on the agent can act."""
+        self._stage.on_key, self._stage.desk = on_key, desk
+        self._stage.load(False)
 
     async def follow(self, events: AsyncIterator[Published]) -> None:
         """Show a call to its end. Raises what :meth:`__aenter__` raises."""
         if self._served is None:
             async with self:
                 await self._show(events)
-                if not self._stopped:
-                    await self._stage.left.wait()
+                await self.until_left()
         else:
             await self._show(events)
+
+    async def until_left(self) -> None:
+        """Return when the agent leaves a call that has ended; at once if they ended it.
+
+        Raises :class:`EngineError` ``panel-failed``.
+        """
+        while not self._stopped and not self._stage.left.is_set():
+            self.check()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stage.left.wait(), LOOK_S)
+
+    def leave(self) -> None:
+        """Go as if the agent had left in a tab."""
+        self._stage.left.set()
 
     def wait(self, waits: Waits) -> None:
         """Say that the next call is waited for, and how it begins."""
@@ -79,17 +104,16 @@ class BrowserPanel:
 
     async def __aenter__(self) -> Self:
         """Raises :class:`InputError` where nothing can listen at the binding."""
-        listening = bound(self._binding)
-        address = address_of(listening, self._binding)
-        state = user_state_path("call-copilot", appauthor=False)
-        sessions = Sessions(state / f"browser-{address.port}.json")
-        app = site(self._stage, address, sessions, self._more)
+        at = bound(self._binding)
+        sessions = Sessions(data_dir() / "browser" / f"{at.address.port}.json")
+        app = site(self._stage, at.address, sessions, self._more)
         async with AsyncExitStack() as opening:
-            self._served = await opening.enter_async_context(serving(app, listening, self._binding))
+            self._served = await opening.enter_async_context(serving(app, at))
             self._open = opening.pop_all()
-        url = f"{address.url}#{sessions.token}"
-        output.narrate(f"The panel is at {url}")
-        await asyncio.to_thread(_opened, url)
+        output.narrate(f"The panel is at {at.address.url}#{sessions.token}")
+        if self._binding.opens:
+            url = f"{at.address.url}#{sessions.ticket()}"
+            self._opening = asyncio.create_task(_open(url), name="open a tab")
         return self
 
     async def __aexit__(
@@ -98,7 +122,10 @@ class BrowserPanel:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
         self._served = None
+        self._stage.close()
         await self._open.aclose()
 
     async def _show(self, events: AsyncIterator[Published]) -> None:
@@ -109,6 +136,6 @@ class BrowserPanel:
                 self._stopped = published.event.reason == "stopped"
 
 
-def _opened(url: str) -> None:
-    if not webbrowser.open(url):
+async def _open(url: str) -> None:
+    if not await tab_opened(url):
         output.narrate("No browser could be opened here: open that address in one.")

@@ -1,125 +1,213 @@
-"""The server: a socket that is taken first, then the site on it, as a task of this program."""
+"""The server: a port that is taken first, then the site on it, as a task of this program."""
 
 import asyncio
 import errno
+import ipaddress
 import socket
+import ssl
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from copilot.browser.binding import LOCAL, Binding
+from copilot.browser.certificate import in_address, names_of, tls_context
+from copilot.browser.fault_log import faults_kept
 from copilot.browser.locks import LOOPBACK, Address
+from copilot.browser.patience import SENDING_S, PatientProtocol
 from copilot.errors import InputError
 
 PORT = 8765
 NEIGHBOURS = 10  # ports tried where the usual one is taken
-CLOSING_S = 2  # open streams are cut off after so long
+CLOSING_S = 1  # what is still being answered is cut off after so long
+MOST_HEADER_BYTES = 64 * 1024  # cookies of every other program on this computer come along
 _TAKEN = (errno.EADDRINUSE, errno.EACCES)
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """Where to serve. `port` None: the usual one or a free neighbour; 0: any free one."""
+class Bound:
+    """A port that is ours: nobody is answered yet."""
 
-    host: str = "127.0.0.1"
-    port: int | None = None
-    certificate: Path | None = None
-    key: Path | None = None
+    sockets: tuple[socket.socket, ...]
+    address: Address
+    tls: ssl.SSLContext | None
 
-    @property
-    def is_local(self) -> bool:
-        return self.host in ("127.0.0.1", "::1", "localhost")
+    def close(self) -> None:
+        for listening in self.sockets:
+            listening.close()
 
 
-def bound(binding: Binding) -> socket.socket:
-    """A listening socket.
+def bound(binding: Binding) -> Bound:
+    """Take the port.
 
-    Raises :class:`InputError` ``port-taken``, ``no-such-address``, ``remote-needs-tls``.
+    Raises :class:`InputError` ``port-taken``, ``no-such-address``, ``remote-needs-tls``,
+    ``certificate-without-name``, and what :mod:`copilot.browser.certificate` raises.
     """
-    if not binding.is_local and not (binding.certificate and binding.key):
-        raise InputError(
-            "remote-needs-tls",
-            f"The page would be reachable from other machines at {binding.host}.",
-            why="Without TLS whoever shares the network could read the call.",
-            hint="Add --tls-certificate FILE and --tls-key FILE, or leave --bind out.",
-        )
+    tls = None
+    if binding.certificate and binding.key:
+        tls = tls_context(binding.certificate, binding.key)
+        names_of(tls, binding.certificate)
+    sockets = _sockets(binding)
+    try:
+        return Bound(sockets, _address(sockets[0], binding, tls), tls)
+    except InputError:
+        for taken in sockets:
+            taken.close()
+        raise
+
+
+def _sockets(binding: Binding) -> tuple[socket.socket, ...]:
     first = PORT if binding.port is None else binding.port
     ports = range(first, first + NEIGHBOURS) if binding.port is None else [first]
+    if first == 0:
+        ports = [0] * NEIGHBOURS  # the free one may be taken on the other address
     for port in ports:
         with suppress(_TakenError):
-            return _listening(binding.host, port)
+            return _both(port) if binding.host == LOCAL else (_bound(binding.host, port),)
     raise InputError(
         "port-taken",
         f"Port {first} of {binding.host} is taken.",
-        why="Another program listens there, perhaps another copilot.",
+        why="Another program listens there, perhaps another copilot, or the system keeps it.",
         hint="Close it, or name another port with --port (0: any free one).",
     )
+
+
+def _both(port: int) -> tuple[socket.socket, ...]:
+    """This computer by both its addresses: nobody else may answer to the other one."""
+    four = _bound(LOCAL, port)
+    try:
+        return four, _bound("::1", four.getsockname()[1])
+    except InputError:  # a computer without IPv6
+        return (four,)
+    except _TakenError:
+        four.close()
+        raise
 
 
 class _TakenError(Exception):
     """Someone else listens there."""
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(128)
+        taken = socket.socket(family, socket.SOCK_STREAM)
     except OSError as error:
-        listening.close()
-        if error.errno in _TAKEN:
+        raise _nowhere(host, error) from None
+    try:
+        if sys.platform == "win32":
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+        taken.listen(128)
+    except (OSError, UnicodeError) as error:
+        taken.close()
+        if isinstance(error, OSError) and error.errno in _TAKEN:
             raise _TakenError from None
+        raise _nowhere(host, error) from None
+    taken.setblocking(False)
+    return taken
+
+
+def _nowhere(host: str, error: Exception) -> InputError:
+    return InputError(
+        "no-such-address",
+        f"Nothing can listen at {host}.",
+        why=getattr(error, "strerror", None) or str(error),
+        hint="Name an address of this machine with --bind, or leave it out.",
+    )
+
+
+def _address(taken: socket.socket, binding: Binding, tls: ssl.SSLContext | None) -> Address:
+    """How the page is called by a browser, decided by where it really listens."""
+    at, port = taken.getsockname()[:2]
+    ip = ipaddress.ip_address(at)
+    if ip.is_loopback:
+        own = in_address(binding.host)
+        names = (own, *(name for name in LOOPBACK if name != own))
+        return Address(names, int(port), tls is not None)
+    if tls is None or binding.certificate is None:
         raise InputError(
-            "no-such-address",
-            f"Nothing can listen at {host}.",
-            why=error.strerror or str(error),
-            hint="Name an address of this machine with --bind, or leave it out.",
-        ) from None
-    listening.setblocking(False)
-    return listening
-
-
-def address_of(listening: socket.socket, binding: Binding) -> Address:
-    """How the page at this socket is called by a browser."""
-    port = int(listening.getsockname()[1])
-    names = LOOPBACK if binding.is_local else (binding.host,)
-    return Address(names, port, binding.certificate is not None)
+            "remote-needs-tls",
+            f"The page would be reachable from other machines at {binding.host}.",
+            why="Without TLS whoever shares the network could read the call.",
+            hint="Add --tls-certificate FILE and --tls-key FILE, or leave --bind out.",
+        )
+    names = names_of(tls, binding.certificate)
+    if not ip.is_unspecified:
+        own = in_address(binding.host)
+        names = (own, *(n for n in names if n != own)) if own in names else (*names, own)
+    if not names:
+        raise InputError(
+            "certificate-without-name",
+            f"{binding.certificate} does not say which machine it is for.",
+            why="It holds no name or address but perhaps one with a star, and --bind names none.",
+            hint="Name the machine's own address with --bind.",
+        )
+    return Address(names, int(port), secure=True)
 
 
 @asynccontextmanager
-async def serving(
-    app: ASGIApp, listening: socket.socket, binding: Binding
-) -> AsyncIterator[Callable[[], bool]]:
+async def serving(app: ASGIApp, at: Bound) -> AsyncIterator[Callable[[], bool]]:
     """Serve until the block ends; gives a question: is it still being served?"""
     config = uvicorn.Config(
         app,
+        interface="asgi3",
+        http=PatientProtocol,
+        ws="none",
+        lifespan="off",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
-        lifespan="off",
-        ws="none",
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         timeout_graceful_shutdown=CLOSING_S,
-        ssl_certfile=binding.certificate,
-        ssl_keyfile=binding.key,
     )
-    server = _Quiet(config)
-    task = asyncio.create_task(server.serve(sockets=[listening]), name="page")
-    try:
-        yield lambda: not task.done()
-    finally:
-        server.should_exit = True
-        await asyncio.wait([task])
-        listening.close()
+    server = _Server(config, at)
+    with faults_kept("uvicorn"):
+        task = asyncio.create_task(server.serve(sockets=list(at.sockets)), name="page")
+        try:
+            yield lambda: not task.done()
+        finally:
+            server.should_exit = True
+            await asyncio.wait([task])
+            at.close()
 
 
-class _Quiet(uvicorn.Server):
-    """Ctrl-C belongs to the call."""
+class _Server(uvicorn.Server):
+    """Ctrl-C belongs to the call; whoever is waited for does not hold up the end."""
+
+    def __init__(self, config: uvicorn.Config, at: Bound) -> None:
+        super().__init__(config)
+        self._at = at
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        tls = self._at.tls
+        self.servers = [
+            await loop.create_server(
+                lambda: PatientProtocol(self.config, self.server_state, {}),
+                sock=listening,
+                ssl=tls,
+                ssl_handshake_timeout=SENDING_S if tls else None,
+                ssl_shutdown_timeout=CLOSING_S if tls else None,
+            )
+            for listening in sockets or []
+        ]
+        self.started = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for connection in list(self.server_state.connections):
+            patient = cast(PatientProtocol, connection)
+            if patient.is_stuck:
+                patient.cut()
+        await super().shutdown(sockets)

@@ -3,12 +3,13 @@
 app = site(stage, address, sessions, more_routes)
 """
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
@@ -23,6 +24,7 @@ from copilot.browser.words import page_words
 from copilot.errors import CopilotError, InputError
 from copilot.language import Language
 
+_NAME = re.compile(r"[a-z][a-z0-9-]*\.([a-z]+)")
 _PAGE = files("copilot.browser") / "page"
 _KINDS = {
     "html": "text/html; charset=utf-8",
@@ -73,16 +75,22 @@ def site(
             *live_routes(stage),
             *more,
         ],
-        exception_handlers={CopilotError: _failed, HTTPException: _no_such},
+        exception_handlers={
+            CopilotError: _failed,
+            HTTPException: _no_such,
+            ClientDisconnect: _gone,
+        },
     )
     return Gate(app, address, sessions)
 
 
 def _file(name: str) -> Response:
     """A file of the page; `name` has no slash in it."""
-    file, kind = _PAGE / name, _KINDS.get(name.rpartition(".")[2])
-    if kind is None or name.startswith(".") or not file.is_file():
-        raise HTTPException(404)
+    named = _NAME.fullmatch(name)
+    kind = _KINDS.get(named[1]) if named else None
+    file = _PAGE / name if kind else None
+    if file is None or not file.is_file():
+        raise HTTPException(404, "no-such-page")
     return Response(file.read_bytes(), media_type=kind)
 
 
@@ -93,4 +101,10 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 async def _no_such(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return JSONResponse({"refused": error.detail}, error.status_code)
+    refused = error.detail.lower().replace(" ", "-")
+    return JSONResponse({"refused": refused}, error.status_code, error.headers)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Nobody reads this: the tab left before it had said everything."""
+    return Response(status_code=400)

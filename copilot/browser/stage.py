@@ -5,7 +5,8 @@ not read costs nothing but its own connection. What the agent does in a tab goes
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 
 from copilot.browser.frames import Json, Picture, frame
 from copilot.browser.picture import picture
@@ -18,6 +19,8 @@ from copilot.panel.view import Notice, View, Waits, noticed, waiting
 
 TICK_S = 0.25  # how often time alone may change the picture
 REST_S = 0.03  # between two pictures for one tab: events that come together are shown together
+HEARTBEAT_S = 15.0  # a tab that is told nothing new is told so: a dead connection shows
+MOST_TABS = 160  # the oldest makes room: the one just opened is the one looked at
 
 
 class Stage:
@@ -28,14 +31,32 @@ class Stage:
         self._view: View | None = None
         self._view_at_s = 0.0
         self._changed = asyncio.Event()
-        self._picture: tuple[object, Picture] = (None, {})
+        self._painted: tuple[float, Picture] | None = None  # and when
+        self._framed: tuple[Picture, Picture, dict[str, Json]] = ({}, {}, {})
+        self._tabs: dict[int, asyncio.Event] = {}  # in the order they came; set: it is over
+        self._tabs_ever = 0
+        self._loading = False
         self.on_key: OnKey | None = None
         self.desk: Desk | None = None
         """Where calls follow each other; None for one call alone."""
         self.left = asyncio.Event()
         """Set when the agent leaves a call that has ended."""
-        self.tabs = 0
+
+    @property
+    def tabs(self) -> int:
         """How many look at it."""
+        return len(self._tabs)
+
+    def load(self, loading: bool) -> None:
+        """Whether models are being loaded: nothing can be done meanwhile."""
+        self._loading = loading
+        self._tell()
+
+    def close(self) -> None:
+        """Let every tab go."""
+        for over in self._tabs.values():
+            over.set()
+        self._tell()
 
     def show(self, view: View | None) -> None:
         """Show this view from now on."""
@@ -73,7 +94,7 @@ class Stage:
     async def act(self, action: str, query: str = "") -> bool:
         """Do what the agent asks for in a tab; whether there is such an action now."""
         view = self.view
-        if view is None:
+        if view is None or self._loading:
             return False
         if action in ("begin", "leave"):
             return self._between_calls(action, view)
@@ -97,34 +118,58 @@ class Stage:
 
     @property
     def picture(self) -> Picture:
-        """What every tab shows now."""
-        view = self.view
-        if view is None:
-            return {}
-        if self._picture[0] != view:
-            self._picture = (view, picture(view))
-        return self._picture[1]
+        """What every tab shows now; painted once for all of them."""
+        view, now_s = self.view, self._clock()
+        if self._painted is not None and now_s - self._painted[0] < TICK_S:
+            return self._painted[1]
+        painted: dict[str, Json] = dict(picture(view)) if view is not None else {}
+        if self._loading:
+            painted["loading"] = True
+        if self._painted is None or self._painted[1] != painted:
+            self._painted = (now_s, painted)
+        else:
+            self._painted = (now_s, self._painted[1])
+        return self._painted[1]
 
-    async def frames(self) -> AsyncIterator[dict[str, Json]]:
-        """Frames for one tab, the first one whole; it ends when the tab leaves."""
+    async def frames(self) -> AsyncGenerator[dict[str, Json], None]:
+        """Frames for one tab, the first one whole; an empty one now and then where nothing changes.
+
+        It ends when the tab leaves, or must make room.
+        """
+        over, me = asyncio.Event(), self._tabs_ever
+        self._tabs_ever += 1
+        if len(self._tabs) >= MOST_TABS:
+            self._tabs.pop(min(self._tabs)).set()
+        self._tabs[me] = over
         shown: Picture = {}
-        self.tabs += 1
+        told_s = self._clock()
         try:
-            while True:
+            while not over.is_set():
                 changed, now = self._changed, self.picture
-                if news := frame(shown, now):
-                    shown = now
+                news, shown = self._news(shown, now), now
+                if news or self._clock() - told_s >= HEARTBEAT_S:
                     yield news
+                    told_s = self._clock()
                     await asyncio.sleep(REST_S)
                     if changed.is_set():
                         continue
-                try:
+                with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), TICK_S)
-                except TimeoutError:
-                    continue
         finally:
-            self.tabs -= 1
+            self._tabs.pop(me, None)
+
+    def _news(self, shown: Picture, now: Picture) -> dict[str, Json]:
+        """Most tabs were told the same last: the frame for them is made once."""
+        if shown is now:
+            return {}
+        before, after, made = self._framed
+        if shown is not before or now is not after:
+            made = frame(shown, now)
+            self._framed = (shown, now, made)
+        return made
 
     def _tell(self) -> None:
+        if self._painted is not None:
+            self._painted = (float("-inf"), self._painted[1])
         self._changed.set()
         self._changed = asyncio.Event()

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot.cli.page_options import add_page, binding
 from copilot.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
         "--panel",
         choices=("plain", "jsonl", "terminal", "browser", "none"),
         default="plain",
-        help="how the call is shown: lines of text, JSON lines, a screen to glance at, or not",
+        help="how the call is shown: lines of text, JSON lines, a screen to glance at, a page in "
+        "the browser, or not",
     )
+    add_page(parser)
     parser.add_argument(
         "--echo",
         choices=("auto", "off"),
@@ -113,6 +116,7 @@ def call_options(args: argparse.Namespace) -> "CallOptions":
         audio=args.keep_audio,
         agent=args.agent,
         consent=args.consent,
+        binding=binding(args),
     )
 
 
