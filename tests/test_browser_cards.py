@@ -257,7 +257,7 @@ async def test_what_is_no_form_is_refused(tmp_path: Path, form: Any) -> None:
 
 
 async def test_half_a_character_is_no_trouble(tmp_path: Path) -> None:
-    body = json.dumps({"text": GOOD.replace("a sensor", "\ud800")})
+    body = json.dumps({"text": GOOD.replace("a sensor", "a \ud800 sensor")})
     async with page_client(cards_routes(shelf(tmp_path))) as page:
         told = await page.post("/cards/check", content=body)
         escaped = await page.post("/cards/check", json={"text": 'name: "\\ud800"'})
