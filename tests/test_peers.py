@@ -73,13 +73,15 @@ def test_the_table_has_every_system_and_says_why_one_is_missing() -> None:
         "cpu_s_per_audio_s": 0.25,
         "peak_pss_mb": 300.0,
         "unfinished": True,
+        "other_cores": 0.5,
     }
     failed = {"system": "other", "id": "call", "lang": "en", "failed": "no such package"}
     text = as_text([ran, failed])
     rows = [line for line in text.splitlines() if line.startswith("| phrases")]
     assert len(rows) == 3  # of its language, together, of the recording
     assert all("stopped before its end" in row and "100.0%" in row for row in rows)
-    assert text.endswith("other, call: no such package")
+    assert "other, call: no such package" in text
+    assert text.endswith("other processes took 0.5 cores: run it again")
 
 
 def test_a_peer_whose_installation_was_not_finished_is_not_used(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import psutil
 from tests.benchmarks.measure import Reference
 
 LOOK_EVERY_S = 1.0
+DISTURBED_CORES = 0.15  # so much taken by others spoils what is measured
 
 
 @dataclass
@@ -92,6 +93,24 @@ def use_of(pid: int) -> Use:
     except psutil.Error:
         return Use()
     return Use(rss / 1e6, pss / 1e6, cpu)
+
+
+class Others:
+    """How many cores whatever else runs on this machine takes, from now on."""
+
+    def __init__(self) -> None:
+        self._began_s, self._busy_s = time.monotonic(), _busy_s()
+
+    def cores(self, own_s: float) -> float:
+        """`own_s`: processor seconds of one's own since then; time stolen by a host counts too."""
+        wall_s = max(1e-3, time.monotonic() - self._began_s)
+        return max(0.0, (_busy_s() - self._busy_s - own_s) / wall_s)
+
+
+def _busy_s() -> float:
+    times = psutil.cpu_times()._asdict()
+    resting = ("idle", "iowait", "guest", "guest_nice")  # guest is in user already
+    return float(sum(v for name, v in times.items() if name not in resting))
 
 
 def watch(process: "subprocess.Popen[str]", run: Run) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein, Prefix
 
 from tests.benchmarks.measure import Event, Reference, measured, spread
+from tests.benchmarks.process import DISTURBED_CORES
 
 HEAD = (
     "| system | {of} | turns (no final) | error rate | end of speech to final p50 / p95 / max "
@@ -122,7 +123,16 @@ def as_text(results: list[dict[str, Any]]) -> str:
     failed = dict.fromkeys(
         f"{r['system']}, {r['id']}: {r['failed']}" for r in results if "failed" in r
     )
-    return "\n".join([*rows, *([""] if failed else []), *failed])
+    notes = [*failed, *_disturbed(ran)]
+    return "\n".join([*rows, *([""] if notes else []), *notes])
+
+
+def _disturbed(ran: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{r['system']}, {r['id']}: other processes took {r['other_cores']:.1f} cores: run it again"
+        for r in ran
+        if r["other_cores"] > DISTURBED_CORES
+    ]
 
 
 def _row(system: str, of: str, r: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from tests.benchmarks.cut import at_16_khz, write
 from tests.benchmarks.measure import Event, Reference
 from tests.benchmarks.peers.environments import ready_python
 from tests.benchmarks.peers.figures import as_events, figures
-from tests.benchmarks.process import Run, replayed, use_of, watch
+from tests.benchmarks.process import Others, Run, replayed, use_of, watch
 
 ADAPTERS = Path(__file__).parent / "adapters"
 RATE = 16_000
@@ -56,6 +56,7 @@ def heard(
 
     Raises PeerFailedError, environments.NotInstalledError or subprocess.CalledProcessError.
     """
+    others = Others()
     if system == "copilot":
         played = _copilot(sides, reference, card, threads)
     else:
@@ -71,6 +72,7 @@ def heard(
         "ready_s": played.run.ready_s,
         "wall_s": played.run.wall_s,
         "unfinished": played.unfinished,
+        "other_cores": others.cores(played.run.cpu_s),
     }
     return used | figures(reference, played.events)
 
