@@ -54,9 +54,9 @@ class Playback:
 def playback(record: CallRecord) -> Playback:
     """The whole course of a call, of whatever of it was kept."""
     frames = tuple(_frames(record))
-    ended = next((p.event for p in record.events if isinstance(p.event, CallEnded)), None)
-    seconds = max(frames[-1].at_s, ended.seconds if ended else 0.0)
-    return Playback(seconds, frames, _stops(record))
+    moments = [p.at for p in record.events]
+    moments += [p.event.seconds for p in record.events if isinstance(p.event, CallEnded)]
+    return Playback(max(moments, default=0.0), frames, _stops(record))
 
 
 def shown_at(frames: Sequence[Frame], at_s: float) -> Picture:
