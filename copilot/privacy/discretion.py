@@ -81,7 +81,7 @@ class Discretion:
             self._tails[speaker] = _Tail()
             return Told(None, change, sound=Sound.SILENT)
         found = self._pieces(turn)
-        digits = self._has_digits(turn)
+        digits = self._digits_in(turn)
         asks = self._remember_asked(turn) or (change is not None and change.on)
         self._remember(turn, found)
         if found or (asks and digits):
@@ -89,7 +89,7 @@ class Discretion:
         elif asks:
             sound = Sound.ASKING
         else:
-            sound = Sound.DIGITS if digits else Sound.KEPT
+            sound = digits or Sound.KEPT
         return Told(masked(text, self._lang, found).text, change, first=before, sound=sound)
 
     def partial(self, speaker: Speaker, start: float, text: str) -> str | None:
@@ -133,15 +133,20 @@ class Discretion:
         found = found_in(low, every, asked)
         return Turn(speaker, start, end, low, every, found)
 
-    def _has_digits(self, turn: Turn) -> bool:
+    def _digits_in(self, turn: Turn) -> Sound | None:
         """Whether a turn may hold a piece of a number that nobody has recognised as one yet."""
         tail = self._tails[turn.speaker]
         goes_on = bool(tail.digits) and turn.start - tail.end <= PIECE_S
-        return any(
-            len(run.digits) >= 3
-            or (at_end(turn.low, run) and (len(run.digits) >= PIECE_DIGITS or goes_on))
+        found = [
+            run
             for run in turn.runs
-        )
+            if len(run.digits) >= 3
+            or (at_end(turn.low, run) and (len(run.digits) >= PIECE_DIGITS or goes_on))
+        ]
+        if not found:
+            return None
+        many = any(len(run.digits) >= JOINED_DIGITS for run in found)
+        return Sound.MANY_DIGITS if many else Sound.DIGITS
 
     def _remember_asked(self, turn: Turn) -> bool:
         """Whether a number is asked for; the answer is awaited then."""

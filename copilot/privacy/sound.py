@@ -11,7 +11,7 @@ waits, since the next one may show that they were the beginning of a card's or a
 All times are call seconds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from copilot.events import Speaker
@@ -26,6 +26,7 @@ class Sound(StrEnum):
 
     KEPT = "kept"
     DIGITS = "digits"  # kept, unless they turn out to be a piece of a number that was taken out
+    MANY_DIGITS = "many-digits"  # the same, and not kept either where the call ends before that
     ASKING = "asking"  # kept; digits said shortly before it are not
     SILENT = "silent"  # a number was taken out, or a payment card is being read out
     NOTHING = "nothing"  # it became no turn
@@ -36,6 +37,7 @@ class _Span:
     speaker: Speaker
     start: float
     end: float
+    many: bool = False  # digits
 
     def near(self, other: "_Span") -> bool:
         return self.start - other.end <= NEAR_S and other.start - self.end <= NEAR_S
@@ -49,6 +51,7 @@ class SoundGate:
         self._kept: list[_Span] = []
         self._waiting: list[_Span] = []  # with digits
         self._silent: list[_Span] = []
+        self._beside: list[_Span] = []  # digits that are silent for what was said beside them
         self._nothing: list[_Span] = []
         self._asked: list[float] = []
         self.leaks = False
@@ -69,8 +72,8 @@ class SoundGate:
             case Sound.ASKING:
                 self._kept.append(span)
                 self._asked.append(start)
-            case Sound.DIGITS:
-                self._waiting.append(span)
+            case Sound.DIGITS | Sound.MANY_DIGITS:
+                self._waiting.append(replace(span, many=sound is Sound.MANY_DIGITS))
             case Sound.SILENT:
                 self._silent.append(span)
             case Sound.NOTHING:
@@ -96,18 +99,23 @@ class SoundGate:
         return min([spoken_s, *(s.start for s in self._waiting)]) - MARGIN_S
 
     def close(self) -> None:
-        """Nothing more will be judged: what is not decided is not kept."""
-        self._silent += self._waiting
+        """Nothing more will be judged: what is not decided is not kept.
+
+        A few digits are decided where every utterance was judged: no other can go on with them.
+        """
+        whole = not any(self._open.values())
+        for span in self._waiting:
+            (self._kept if whole and not span.many else self._beside).append(span)
         self._waiting.clear()
         for speaker, starts in self._open.items():
-            self._silent += [_Span(speaker, start, float("inf")) for start in starts]
+            self._beside += [_Span(speaker, start, float("inf")) for start in starts]
             starts.clear()
 
     def pieces(self, speaker: Speaker, start: float, end: float) -> list[tuple[float, float]]:
         """The parts of a speaker's sound to keep that reach into these seconds, whole, in order."""
         kept = [(s.start - MARGIN_S, s.end + MARGIN_S) for s in self._kept if s.speaker is speaker]
         pieces = _joined([k for k in kept if k[0] < end and start < k[1]])
-        for s in self._silent:
+        for s in (*self._silent, *self._beside):
             if s.speaker is speaker or (self.leaks and speaker is Speaker.AGENT):
                 pieces = _without(pieces, s.start - MARGIN_S, s.end + MARGIN_S)
         for s in self._nothing:
@@ -121,13 +129,14 @@ class SoundGate:
         self._nothing = [s for s in self._nothing if s.end > before]
         near = before - 2 * NEAR_S  # what is silent silences digits that come soon after it
         self._silent = [s for s in self._silent if s.end > near]
+        self._beside = [s for s in self._beside if s.end > near]
         self._asked = [at for at in self._asked if at > near]
 
     def _silence_pieces(self) -> None:
-        """Digits beside a number that was taken out belong to it, and so on from each to the
-        next."""
+        """Digits beside a number that was taken out belong to it, and so do digits before those."""
         while found := [s for s in self._waiting if self._is_piece(s)]:
-            self._silent += found
+            self._beside += found
+            self._asked += [s.start for s in found]
             self._waiting = [s for s in self._waiting if s not in found]
 
     def _is_piece(self, span: _Span) -> bool:

@@ -1,6 +1,6 @@
 """One call's sound on the disk: Ogg with Opus, two channels at 16 kHz, about 0.2 MB a minute.
 
-Every half second of it is a page of its own, so that a file that breaks off plays up to there.
+It is written in pages of 0.2 s, so that a file that breaks off plays up to there.
 Everything here blocks, and raises :class:`OSError` where the system refuses.
 """
 
@@ -17,7 +17,7 @@ from copilot.audio.chunk import SAMPLE_RATE
 from copilot.clock import monotonic_s
 from copilot.store.places import private_folder
 
-PAGE_S = 0.5
+PAGE_S = 0.2  # two of them wait in memory
 SYNC_S = 1.0  # the disk confirms what was written at least so often
 BIT_RATE = 32_000  # of both channels together
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

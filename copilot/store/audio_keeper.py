@@ -60,11 +60,13 @@ class KeptAudio:
         self._held.put(silenced(chunk) if paused else chunk)
         settled = round(self._gate.settled_s(self._held.heard_s) * SAMPLE_RATE)
         if self._call():
-            if overdue := self._held.overdue:
+            if (overdue := self._held.overdue) >= BLOCK_SAMPLES:
                 self._held.skip(overdue)
                 self._give(overdue)
-            while self._held is not None and settled - self._held.taken >= BLOCK_SAMPLES:
-                self._next(BLOCK_SAMPLES)
+                if self._failure is not None:
+                    return
+            while settled - self._held.taken >= BLOCK_SAMPLES and not self._waiting.full():
+                self._give(self._next(self._held, BLOCK_SAMPLES))
 
     def began(self, speaker: Speaker, start: float) -> None:
         self._gate.began(speaker, start)
@@ -82,21 +84,20 @@ class KeptAudio:
     async def over(self) -> None:
         """Also tells a person what went wrong at the end."""
         self._gate.close()
-        while self._held is not None and self._call() and self._held.taken < self._held.end:
-            self._next(min(BLOCK_SAMPLES, self._held.end - self._held.taken))
-        self._held = None
-        if self._thread is not None:
-            await asyncio.shield(asyncio.to_thread(self._finish, self._thread))
+        held, self._held = self._held, None
+        if held is not None and self._call():
+            await asyncio.shield(asyncio.to_thread(self._finish, held))
+        elif self._thread is not None:
+            await asyncio.shield(asyncio.to_thread(self._end, self._thread))
         if (trouble := self.news()) is not None:
             output.narrate(f"copilot: {trouble.text} [{trouble.problem}]")
 
-    def _next(self, samples: int) -> None:
-        assert self._held is not None
-        block = self._held.take(samples, self._gate)
-        self._give(samples if block is None else block)
+    def _next(self, held: HeldSound, samples: int) -> Block | int:
+        block = held.take(samples, self._gate)
+        return samples if block is None else block
 
-    def _give(self, part: Block | int) -> None:
-        """To the thread, without waiting for it."""
+    def _give(self, part: Block | int, wait_s: float = 0.0) -> None:
+        """To the thread; without waiting for it in a call."""
         if self._thread is None:
             self._path = audio_path(self._call())
             self._thread = threading.Thread(
@@ -104,16 +105,24 @@ class KeptAudio:
             )
             self._thread.start()
         try:
-            self._waiting.put_nowait(part)
+            self._waiting.put(part, block=wait_s > 0, timeout=wait_s)
         except queue.Full:
             self._failure = self._failure or TimeoutError(UNANSWERED)
-        if self._failure is not None:
-            self._held = None
 
-    def _finish(self, thread: threading.Thread) -> None:
+    def _finish(self, held: HeldSound) -> None:
+        """Hand over what is left, and wait for the end. Blocks."""
+        while (left := held.end - held.taken) > 0 and self._failure is None:
+            self._give(self._next(held, min(BLOCK_SAMPLES, left)), CLOSE_WITHIN_S)
+        if self._thread is not None:
+            self._end(self._thread)
+
+    def _end(self, thread: threading.Thread) -> None:
+        """Blocks, for as long as something is still written."""
         if thread.is_alive():
             with suppress(queue.Full):
                 self._waiting.put(None, timeout=CLOSE_WITHIN_S)
+        waited = None
+        while thread.is_alive() and waited != (waited := self._waiting.qsize()):
             thread.join(CLOSE_WITHIN_S)
         if thread.is_alive():
             self._failure = self._failure or TimeoutError(UNANSWERED)
