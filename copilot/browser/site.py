@@ -24,7 +24,7 @@ from copilot.browser.words import page_words
 from copilot.errors import CopilotError, InputError
 from copilot.language import Language
 
-_NAME = re.compile(r"[a-z][a-z0-9-]*\.([a-z]+)")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*\.([a-z]+)")
 _PAGE = files("copilot.browser") / "page"
 _KINDS = {
     "html": "text/html; charset=utf-8",

@@ -10,11 +10,13 @@ from contextlib import suppress
 
 from copilot.browser.frames import Json, Picture, frame
 from copilot.browser.picture import picture
+from copilot.browser.words.shell import LOADING
 from copilot.clock import monotonic_s
 from copilot.events import Published, Trouble
 from copilot.panel.deeds import deed
 from copilot.panel.desk import Desk, OnKey
 from copilot.panel.fold import at, fold
+from copilot.panel.screen_words import told
 from copilot.panel.view import Notice, View, Waits, noticed, waiting
 
 TICK_S = 0.25  # how often time alone may change the picture
@@ -123,8 +125,9 @@ class Stage:
         if self._painted is not None and now_s - self._painted[0] < TICK_S:
             return self._painted[1]
         painted: dict[str, Json] = dict(picture(view)) if view is not None else {}
-        if self._loading:
-            painted["loading"] = True
+        if view is not None and self._loading:
+            title = told(LOADING, view.lang)
+            painted["line"] = {"kind": "none", "title": title, "text": "", "why": "", "fresh": False}
         if self._painted is None or self._painted[1] != painted:
             self._painted = (now_s, painted)
         else:

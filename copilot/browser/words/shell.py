@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from copilot.panel.screen_words import Row
 
+LOADING: Row = ("正在載入模型…", "正在加载模型…", "Loading the models …")
+"""In place of the line, until the first call can be heard."""
+
 WORDS: Mapping[str, Row] = {
     "part-live": ("通話", "通话", "Call"),
     "part-calls": ("紀錄", "记录", "Calls"),
