@@ -147,10 +147,10 @@ class Call:
         try:
             return await self._run()
         finally:
-            if self.audio is not None:
-                await self.audio.over()
             if self.journal is not None:
                 await self.journal.over()
+            if self.audio is not None:
+                await self.audio.over()
 
     async def _run(self) -> AudioSource:
         clock, pending = CallClock(), Pending()
