@@ -94,8 +94,8 @@ class _TakenError(Exception):
 
 def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        taken = socket.socket(family, socket.SOCK_STREAM)
+    try:  # TCP by name: else what is sent would wait 40 ms for company (asyncio, Nagle)
+        taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except OSError as error:
         raise _nowhere(host, error) from None
     try:
