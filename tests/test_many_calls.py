@@ -70,3 +70,13 @@ def test_the_table_tells_the_limit_per_core_and_what_the_panel_said() -> None:
     assert "2 calls, recognition: 4 partials were shed" in text
     assert "| recognition | 2 | 2.50 / 2.50 s | – | – | 2 (3) | 0 (4) |" in text
     assert "no larger number was tried" in as_text([at_once(1, 0.8)], 2)
+
+
+def test_coaching_has_a_second_limit_where_the_lines_still_come_in_time() -> None:
+    quick, slow = at_once(1, 0.8), at_once(2, 1.0)
+    for result, first_words_s in ((quick, 1.9), (slow, 24.0)):
+        result["work"] = "coaching"
+        result["latency_s"]["model_line"] = {"n": 1, "p50": 1.0, "p95": first_words_s, "max": 1.0}
+    text = as_text([quick, slow], 2)
+    assert "coaching: 2 calls on 2 cores, 1 per core" in text
+    assert "first words within 4 s (p95): 1 calls, 0.5 per core." in text

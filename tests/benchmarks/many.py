@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.benchmarks.recordings import card_of
 from tests.benchmarks.table import pooled
 
 HEARD_WITHIN_S = 2.0
+FIRST_WORDS_WITHIN_S = 4.0  # of the model's line, told beside the limit
 STAGES = ("turn_heard", "instant_line", "model_line")
 WORK = {"none": "recognition", "default": "coaching"}
 
@@ -135,11 +137,19 @@ def carried(r: dict[str, Any]) -> bool:
     return quick and not r["backlog_at_end"] and not r["failed"]
 
 
-def limit(results: list[dict[str, Any]], work: str) -> int:
+def in_time(r: dict[str, Any]) -> bool:
+    """Whether the model's lines came while they were still of use, too."""
+    words = r["latency_s"]["model_line"]
+    return carried(r) and bool(words["n"]) and words["p95"] < FIRST_WORDS_WITHIN_S
+
+
+def limit(
+    results: list[dict[str, Any]], work: str, enough: Callable[[dict[str, Any]], bool] = carried
+) -> int:
     """The most calls that were carried, with every smaller number carried too; 0 if none."""
     most = 0
     for r in sorted((r for r in results if r["work"] == work), key=lambda r: r["calls"]):
-        if not carried(r):
+        if not enough(r):
             break
         most = r["calls"]
     return most
@@ -160,6 +170,12 @@ def as_text(results: list[dict[str, Any]], cores: int) -> str:
         most = limit(results, work)
         more = ", or more: no larger number was tried" if most == max(own) else ""
         rows.append(f"{work}: {most} calls on {cores} cores, {most / cores:g} per core{more}.")
+    if any(r["work"] == "coaching" for r in results):
+        most = limit(results, "coaching", in_time)
+        rows.append(
+            f"coaching with the model's first words within {FIRST_WORDS_WITHIN_S:g} s (p95): "
+            f"{most} calls, {most / cores:g} per core."
+        )
     for r in results:
         rows += [f"{r['calls']} calls, {r['work']}: {told}" for told in _said(r)]
     return "\n".join(rows)

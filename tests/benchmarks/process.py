@@ -1,6 +1,7 @@
 """One `copilot replay` in a process of its own, watched from outside."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -99,12 +100,18 @@ class Others:
     """How many cores whatever else runs on this machine takes, from now on."""
 
     def __init__(self) -> None:
-        self._began_s, self._busy_s = time.monotonic(), _busy_s()
+        self._began_s, self._busy_s, self._here_s = time.monotonic(), _busy_s(), _here_s()
 
     def cores(self, own_s: float) -> float:
-        """`own_s`: processor seconds of one's own since then; time stolen by a host counts too."""
+        """`own_s`: processor seconds of what is watched since then; the watching itself is left
+        out, time that a host takes away is not."""
         wall_s = max(1e-3, time.monotonic() - self._began_s)
-        return max(0.0, (_busy_s() - self._busy_s - own_s) / wall_s)
+        return max(0.0, (_busy_s() - self._busy_s - own_s - _here_s() + self._here_s) / wall_s)
+
+
+def _here_s() -> float:
+    times = os.times()
+    return times.user + times.system
 
 
 def _busy_s() -> float:
