@@ -206,7 +206,7 @@ async def test_memory_is_bounded_and_what_waits_too_long_is_silent(
     monkeypatch.setattr(audio_held, "_SIZE", 20 * SAMPLE_RATE)
     keeper = KeptAudio(lambda: "waiting")
     keeper.began(C, 0.5)  # never judged
-    for number in range(0, round((50) / 0.032)):
+    for number in range(round(50 / 0.032)):
         keeper.hear(hum(A, number * 0.032), paused=False)
         keeper.hear(hum(C, number * 0.032), paused=False)
         if number % 50 == 0:

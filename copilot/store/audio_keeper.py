@@ -27,6 +27,7 @@ from copilot.store.audio_trouble import trouble_of
 
 BLOCK_SAMPLES = SAMPLE_RATE // 4
 MOST_WAITING = 240  # blocks for a disk that does not answer: a minute
+AT_ONCE = 4  # blocks for each 32 ms, so that nothing in the call waits long for them
 CLOSE_WITHIN_S = 5.0
 UNANSWERED = "The disk does not answer"
 
@@ -65,7 +66,9 @@ class KeptAudio:
                 self._give(overdue)
                 if self._failure is not None:
                     return
-            while settled - self._held.taken >= BLOCK_SAMPLES and not self._waiting.full():
+            for _ in range(AT_ONCE):
+                if settled - self._held.taken < BLOCK_SAMPLES or self._waiting.full():
+                    break
                 self._give(self._next(self._held, BLOCK_SAMPLES))
 
     def began(self, speaker: Speaker, start: float) -> None:
