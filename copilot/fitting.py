@@ -224,10 +224,11 @@ def page_of(options: CallOptions, briefing: Briefing) -> "BrowserPanel | None":
     if options.panel != "browser":
         return None
     from copilot.browser.binding import Binding
+    from copilot.browser.calls_routes import calls_routes
     from copilot.browser.panel import BrowserPanel
 
     view = View.start(briefing.lang, briefing.mode, briefing.card, briefing.target_shares)
-    return BrowserPanel(view, None, options.binding or Binding())
+    return BrowserPanel(view, None, options.binding or Binding(), more=calls_routes())
 
 
 def _language(given: str | None, of_card: str) -> Language:
