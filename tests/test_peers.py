@@ -1,5 +1,6 @@
 """The figures in which other recognisers are compared, and an adapter that really hears."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from tests.benchmarks.cut import beginning, customer_alone
 from tests.benchmarks.measure import Reference
 from tests.benchmarks.peers.environments import NotInstalledError, ready_python
 from tests.benchmarks.peers.figures import as_events, as_text, displayed, erased, figures
+from tests.benchmarks.peers.play import PeerFailedError, adapted, heard
 
 TURNS = (
     {"speaker": "agent", "text": "Good morning.", "start": 0.5, "end": 1.5},
@@ -90,10 +92,22 @@ def test_a_peer_whose_installation_was_not_finished_is_not_used(tmp_path: Path) 
         ready_python(tmp_path, "realtimestt")
 
 
+@pytest.mark.parametrize("heard_s", [0.0, 0.2])
+def test_a_peer_that_breaks_is_reported_by_its_last_words(tmp_path: Path, heard_s: float) -> None:
+    script = tmp_path / "adapter.py"
+    ready = """print('{"ready": "1"}', flush=True)\n""" if heard_s else ""
+    script.write_text(
+        f"import sys\nsys.stdin.readline()\n{ready}"
+        f"for _ in range({int(heard_s / 0.032)}): sys.stdin.readline()\n"
+        "sys.exit('no such thing here')\n"
+    )
+    sound = np.zeros(16_000, np.float32)
+    with pytest.raises(PeerFailedError, match="no such thing here"):
+        adapted([sys.executable, str(script)], "weights", sound, customer_alone(CALL), 1)
+
+
 @pytest.mark.real_models
 def test_the_adapter_of_plain_phrases_ends_with_silence_and_invents_nothing(tmp_path: Path) -> None:
-    from tests.benchmarks.peers.play import heard
-
     silence = np.zeros((2, 8_000), np.float32)
     found = heard("phrases", silence, customer_alone(CALL), tmp_path, tmp_path, 1)
     assert found["version"].startswith("faster-whisper")

@@ -1,6 +1,7 @@
 """One system hears one recording at real time, in a process of its own, watched from outside."""
 
 import base64
+import contextlib
 import json
 import os
 import subprocess
@@ -61,7 +62,9 @@ def heard(
         played = _copilot(sides, reference, card, threads)
     else:
         python = Path(sys.executable) if system in OWN else ready_python(peers, system)
-        played = _peer([str(python), str(ADAPTERS / FILES[system])], sides[1], reference, threads)
+        command = [str(python), str(ADAPTERS / FILES[system])]
+        model = str(resolve_asr("whisper-base"))
+        played = adapted(command, model, sides[1], reference, threads)
     audio_s = sides.shape[1] / 8_000
     used = {
         "system": system,
@@ -87,7 +90,10 @@ def _copilot(sides: np.ndarray, reference: Reference, card: Path, threads: int) 
     return Played(run.events, run, "this project")
 
 
-def _peer(command: list[str], sound: np.ndarray, reference: Reference, threads: int) -> Played:
+def adapted(
+    command: list[str], model: str, sound: np.ndarray, reference: Reference, threads: int
+) -> Played:
+    """What an adapter makes of one channel at 8 kHz; raises :class:`PeerFailedError`."""
     played = Played()
     told: list[tuple[float, dict[str, Any]]] = []
     environment = os.environ | {
@@ -125,11 +131,14 @@ def _peer(command: list[str], sound: np.ndarray, reference: Reference, threads: 
         reader.start()
         watcher = threading.Thread(target=watch, args=(process, played.run), daemon=True)
         watcher.start()
+        most_s = READY_WITHIN_S + len(sound) / 8_000 + 2 * PATIENCE_S
+        stop = threading.Timer(most_s, process.kill)  # one that takes no more sound blocks us
+        stop.start()
+        assert process.stdin is not None
         try:
             _say(
                 process,
-                {"model": str(resolve_asr("whisper-base")), "threads": threads}
-                | {"lang": reference.lang.spoken},
+                {"model": model, "threads": threads} | {"lang": reference.lang.spoken},
             )
             ready.wait(READY_WITHIN_S)
             if not played.version:
@@ -141,19 +150,18 @@ def _peer(command: list[str], sound: np.ndarray, reference: Reference, threads: 
         except subprocess.TimeoutExpired:
             played.unfinished = True
         except (PeerFailedError, BrokenPipeError):
-            process.kill()
-            process.wait()
-            errors.seek(0)
-            lines = errors.read().strip().splitlines() or ["it left without a word"]
-            raise PeerFailedError(lines[-1]) from None
+            told.clear()
         finally:
+            stop.cancel()
             process.kill()
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
             process.wait()
             reader.join()
             watcher.join()
         if not played.unfinished and (not told or "done" not in told[-1][1]):
             errors.seek(0)
-            lines = errors.read().strip().splitlines() or ["it left without a word"]
+            lines = errors.read().strip().splitlines() or ["it stopped without a word"]
             raise PeerFailedError(lines[-1])
     played.run.wall_s = time.monotonic() - began_s - played.run.ready_s
     played.events = as_events(told, len(sound) / 8_000)
