@@ -31,6 +31,7 @@ from copilot.method.phases import Phase
 from copilot.models.resolve import resolve_asr
 from copilot.models.store import cache_dir
 from copilot.notices import load_notice
+from copilot.page import Page
 from copilot.panel.jsonl import JsonLines
 from copilot.panel.plain import PlainText
 from copilot.panel.unseen import Unseen
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 OnKey = Callable[[KeyEvent], Awaitable[None]]
 MakeSource = Callable[[CallClock, Pending], AudioSource]
+PageFor = Callable[["CallOptions", Briefing], Page | None]
+"""The page that a call is shown on; None where it is shown otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import os
 import sys
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from copilot import output
 from copilot.call import Call, Panel
@@ -18,6 +17,7 @@ from copilot.capture.system import this_system
 from copilot.fitting import (
     CallOptions,
     Fitted,
+    PageFor,
     Plan,
     page_of,
     panel_named,
@@ -25,13 +25,11 @@ from copilot.fitting import (
 )
 from copilot.interrupt import on_ctrl_c
 from copilot.native_noise import kept_from_stderr
+from copilot.page import Page
 from copilot.sitting import CallAudio, Sitting, SittingOptions, Start
 from copilot.speech.detect import SileroDetector
 from copilot.store.places import journals_dir
 from copilot.store.recover import left_over
-
-if TYPE_CHECKING:
-    from copilot.browser.panel import BrowserPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,16 @@ def live(options: Options) -> int:
     """Sit beside the softphone; the exit code."""
     on_screen = options.call.panel == "terminal"  # it sees to stray output itself
     with nullcontext() if on_screen else kept_from_stderr():
-        return asyncio.run(_live(options))
+        asyncio.run(sit(options))
+    return 0
 
 
-async def _live(options: Options) -> int:
+async def sit(options: Options, page_for: PageFor = page_of) -> None:
+    """Sit through the calls; they are shown on the page of `page_for` if there is one.
+
+    Raises :class:`CopilotError`, and :class:`KeyboardInterrupt` where the last call was stopped at
+    once.
+    """
     plan = Plan(options.call)
     if left := len(left_over(journals_dir())):
         calls = "A call was" if left == 1 else f"{left} calls were"
@@ -59,18 +63,15 @@ async def _live(options: Options) -> int:
     await source.open()
     try:
         output.narrate(f"Listening to {source.name}.")
-        page = page_of(options.call, plan.briefing)
+        page = page_for(options.call, plan.briefing)
         async with page or nullcontext(), plan.fitted() as fitted:
             done = await _sit(source, fitted, options, page)
         output.narrate(f"{done} call{'' if done == 1 else 's'}.")
     finally:
         await source.close()
-    return 0
 
 
-async def _sit(
-    source: LiveSource, fitted: Fitted, options: Options, page: "BrowserPanel | None"
-) -> int:
+async def _sit(source: LiveSource, fitted: Fitted, options: Options, page: Page | None) -> int:
     """Sit through the calls; how many there were."""
     screen: Panel | None = page  # one for all the calls
 

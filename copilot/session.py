@@ -7,7 +7,6 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from copilot import output
 from copilot.audio.pace import Timed, Unhurried
@@ -16,12 +15,10 @@ from copilot.audio.source import AudioSource
 from copilot.call import Call
 from copilot.clock import CallClock
 from copilot.errors import InputError
-from copilot.fitting import CallOptions, Plan, page_of, panel_named
+from copilot.fitting import CallOptions, PageFor, Plan, page_of, panel_named
 from copilot.interrupt import on_ctrl_c
+from copilot.page import Page
 from copilot.pending import Pending
-
-if TYPE_CHECKING:
-    from copilot.browser.panel import BrowserPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,18 @@ class Options:
 
 def replay(options: Options) -> int:
     """Replay a recording; the exit code."""
-    return asyncio.run(_replay(options))
+    asyncio.run(play(options))
+    return 0
 
 
-async def _replay(options: Options) -> int:
+async def play(options: Options, page_for: PageFor = page_of) -> None:
+    """Replay a recording; it is shown on the page of `page_for` if there is one.
+
+    Raises :class:`CopilotError`, and :class:`KeyboardInterrupt` where it was stopped at once.
+    """
     recording = Recording(_one_or_two(options.recording), options.agent_channel)
     plan = Plan(options.call)
-    named, page = options.call.panel, page_of(options.call, plan.briefing)
+    named, page = options.call.panel, page_for(options.call, plan.briefing)
     async with page or nullcontext():
         async with plan.fitted() as fitted:
             call = fitted.call(
@@ -56,7 +58,6 @@ async def _replay(options: Options) -> int:
             await _until_left(page)
     if source.damage:
         raise source.damage
-    return 0
 
 
 async def _until_hung_up(call: Call) -> AudioSource:
@@ -77,7 +78,7 @@ async def _until_hung_up(call: Call) -> AudioSource:
             raise KeyboardInterrupt from None
 
 
-async def _until_left(page: "BrowserPanel") -> None:
+async def _until_left(page: Page) -> None:
     """The call is over and kept; its page stays until the agent leaves there, or with Ctrl-C."""
     with on_ctrl_c(page.leave):
         await page.until_left()

@@ -55,25 +55,14 @@ def run(args: argparse.Namespace) -> int:
 
 async def _find(args: argparse.Namespace) -> list["Finding"]:
     from copilot.capture.choose import Wishes
-    from copilot.capture.live import LiveSource
-    from copilot.capture.system import this_system
-    from copilot.doctor.engines import try_engines
-    from copilot.doctor.finding import failed
-    from copilot.doctor.sound import try_sound
-    from copilot.doctor.terminal import try_terminal
-    from copilot.errors import CopilotError
-    from copilot.language import Language
+    from copilot.doctor.run import Tries, findings
 
-    found: list[Finding] = []
-    if args.only in (None, "sound"):
-        try:
-            backend = this_system()
-            wishes = Wishes(args.mic, args.loopback, args.softphone)
-            found += await try_sound(LiveSource(backend, wishes, Language.EN), backend)
-        except CopilotError as error:
-            found.append(failed("devices", error.what, error.hint))
-    if args.only in (None, "models"):
-        found += await try_engines(args.asr_model, args.llm, args.base_url, args.threads)
-    if args.only in (None, "terminal"):
-        found.append(try_terminal())
-    return found
+    tries = Tries(
+        Wishes(args.mic, args.loopback, args.softphone),
+        args.asr_model,
+        args.llm,
+        args.base_url,
+        args.threads,
+        (args.only,) if args.only else ("sound", "models", "terminal"),
+    )
+    return [finding async for finding in findings(tries)]

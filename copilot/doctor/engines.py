@@ -10,7 +10,7 @@ from copilot.clock import monotonic_s
 from copilot.coach.embedded import EmbeddedModel
 from copilot.coach.model import ChatModel, Question, Task
 from copilot.doctor.finding import Finding, failed, ok, warning
-from copilot.engines import NO_MODEL, cores, language_model, server_of
+from copilot.engines import NO_MODEL, language_model, server_of
 from copilot.errors import CopilotError
 from copilot.language import Language
 from copilot.models.resolve import resolve_asr, resolve_llm
@@ -26,15 +26,8 @@ ANSWER_TOKENS = 24
 ASKED = "A customer says: it costs too much. Answer in one short sentence, with a question."
 
 
-async def try_engines(
-    asr_model: str, llm: str, base_url: str | None, threads: int | None
-) -> list[Finding]:
-    """Recogniser, then language model; a few seconds each, and the time of loading them."""
-    use = threads or cores()
-    return [*await _recogniser(asr_model, use), *await _language_model(llm, base_url, use)]
-
-
-async def _recogniser(name: str, threads: int) -> list[Finding]:
+async def try_recogniser(name: str, threads: int) -> list[Finding]:
+    """A few seconds, and the time of loading it."""
     try:
         folder = await asyncio.to_thread(resolve_asr, name)
         found = [ok("recogniser", f"{name} is here and verified")]
@@ -62,7 +55,8 @@ def _time_recognition(folder: Path, threads: int) -> float:
     return monotonic_s() - began_s
 
 
-async def _language_model(llm: str, base_url: str | None, threads: int) -> list[Finding]:
+async def try_language_model(llm: str, base_url: str | None, threads: int) -> list[Finding]:
+    """A few seconds, and the time of loading it."""
     if llm == NO_MODEL:
         return [ok("llm", "none: lines are made by rules and card")]
     try:
