@@ -232,9 +232,10 @@ class Call:
                 detectors[speaker],
                 desk,
                 hearing.began,
-                self.lane,
+                self.lane if speaker is Speaker.CUSTOMER else self.lane.of_the_agent(),
                 lambda words: ending(words, brief.lang),
                 hearing.nothing,
+                hearing.paused if speaker is Speaker.CUSTOMER else None,
             )
             for speaker in Speaker
         }

@@ -23,6 +23,7 @@ from copilot.speech.recognize import RecognitionDesk, Utterance
 
 FAILURES_IN_A_ROW = 3
 SHED_BEFORE_TOLD = 5  # then ten times as many, and so on
+MOST = 0.6  # of an utterance's seconds
 BACKLOG_TOLD = 2  # utterances that wait: fewer are nothing to tell
 
 
@@ -68,6 +69,7 @@ class Hearing:
         self._failures = 0
         self._tell_at = SHED_BEFORE_TOLD
         self._backlog_told = 0
+        self._so_far: PartialHeard | None = None
         self.turns = 0
         self.backlog_at_end = 0
 
@@ -98,9 +100,20 @@ class Hearing:
         speaker, start, end = utterance.speaker, utterance.start, utterance.end
         shown = self.door.partial(speaker, start, safe_text(text).strip())
         if shown is not None:
-            await self._bus.publish(
-                PartialHeard(speaker, start, end, shown, utterance.likely_whole)
-            )
+            self._so_far = PartialHeard(speaker, start, end, shown, utterance.likely_whole)
+            await self._bus.publish(self._so_far)
+
+    async def paused(self, speaker: Speaker, start: float, end: float) -> None:
+        """A silence has set in: the words so far may be all, where they are most of what was said.
+
+        The recogniser's word on it follows; whoever works ahead need not wait for that.
+        """
+        words = self._so_far
+        if words is None or (words.speaker, words.start) != (speaker, start):
+            return
+        if not words.likely_whole and words.end - start >= MOST * (end - start):
+            self._so_far = replace(words, likely_whole=True)
+            await self._bus.publish(self._so_far)
 
     def nothing(self, speaker: Speaker, start: float, end: float) -> None:
         """What began becomes no turn."""

@@ -8,7 +8,7 @@ import pytest
 
 from copilot.bus import Bus
 from copilot.clock import CallClock
-from copilot.coach.ahead import Ahead
+from copilot.coach.ahead import Ahead, Wanted
 from copilot.coach.asking import Asking
 from copilot.coach.model import Message, Question, Task
 from copilot.coach.scripted import ScriptedModel
@@ -18,8 +18,8 @@ from copilot.pending import Pending
 from tests.calls import a_call, agent, customer
 
 
-def question(text: str) -> Question:
-    return Question(Task.LINE, [{"role": "user", "content": text}], 60)
+def wanted(text: str, besides: str = "") -> Wanted:
+    return Wanted(Question(Task.LINE, [{"role": "user", "content": text}], 60), text, besides)
 
 
 class Slow:
@@ -62,7 +62,7 @@ def ahead(model: Slow) -> Ahead:
 
 
 async def answer(ahead: Ahead, text: str) -> str:
-    async with aclosing(ahead.answer(question(text), 5.0)) as pieces:
+    async with aclosing(ahead.answer(wanted(text), 5.0)) as pieces:
         return "".join([piece async for piece in pieces])
 
 
@@ -75,7 +75,7 @@ async def test_a_line_begun_on_the_very_words_is_not_asked_for_again(
     ahead: Ahead, model: Slow
 ) -> None:
     async with asyncio.TaskGroup() as tasks:
-        await ahead.begin(question("how much"), 5.0, tasks)
+        await ahead.begin(wanted("how much"), 5.0, tasks)
         await settle()
         assert await answer(ahead, "how much") == "how much"
     assert model.asked == ["how much"]
@@ -86,7 +86,7 @@ async def test_a_line_that_is_still_being_written_goes_on_where_it_is(
 ) -> None:
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
-        await ahead.begin(question("how much"), 5.0, tasks)
+        await ahead.begin(wanted("how much"), 5.0, tasks)
         asked = tasks.create_task(answer(ahead, "how much"))
         await settle()
         model.may.set()
@@ -99,7 +99,7 @@ async def test_a_line_begun_on_other_words_is_thrown_away_and_the_model_stopped(
 ) -> None:
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
-        await ahead.begin(question("how"), 5.0, tasks)
+        await ahead.begin(wanted("how"), 5.0, tasks)
         await settle()
         asked = tasks.create_task(answer(ahead, "how much"))
         await settle()
@@ -108,13 +108,38 @@ async def test_a_line_begun_on_other_words_is_thrown_away_and_the_model_stopped(
     assert (model.asked, model.stopped) == (["how", "how much"], 1)
 
 
+LONG = "I put the hours together every Sunday night, and it is a pain"
+
+
+async def test_a_line_begun_on_most_of_the_words_stands_while_the_advice_is_the_same(
+    ahead: Ahead, model: Slow
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        await ahead.begin(wanted(LONG), 5.0, tasks)
+        await settle()
+        assert await answer(ahead, f"{LONG} for me.") == LONG
+    assert model.asked == [LONG]
+
+
+@pytest.mark.parametrize(
+    ("begun", "later"),
+    [
+        pytest.param(wanted(LONG[:20]), wanted(LONG), id="most words came later"),
+        pytest.param(wanted(LONG, "ask"), wanted(f"{LONG}!", "answer"), id="other advice"),
+        pytest.param(wanted("I want it"), wanted("I want it no"), id="few words"),
+    ],
+)
+def test_a_line_does_not_serve(begun: Wanted, later: Wanted) -> None:
+    assert not begun.serves(later)
+
+
 async def test_of_words_that_grow_while_the_model_reads_only_the_newest_are_read_next(
     ahead: Ahead, model: Slow
 ) -> None:
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
         for text in ("a", "a b", "a b c"):
-            await ahead.read(question(text), tasks)
+            await ahead.read(wanted(text), tasks)
             await settle()
         model.may.set()
     assert model.read == ["a", "a b c"]
@@ -123,7 +148,7 @@ async def test_of_words_that_grow_while_the_model_reads_only_the_newest_are_read
 async def test_reading_is_called_off_when_an_answer_is_wanted(ahead: Ahead, model: Slow) -> None:
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
-        await ahead.read(question("a"), tasks)
+        await ahead.read(wanted("a"), tasks)
         await settle()
         asked = tasks.create_task(answer(ahead, "b"))
         await settle()
@@ -137,7 +162,7 @@ async def test_an_answer_that_nobody_waits_for_any_more_stops_the_model(
 ) -> None:
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
-        await ahead.begin(question("how much"), 5.0, tasks)
+        await ahead.begin(wanted("how much"), 5.0, tasks)
         asked = tasks.create_task(answer(ahead, "how much"))
         await settle()
         asked.cancel()
@@ -155,7 +180,7 @@ async def test_a_line_begun_in_vain_is_asked_for_again() -> None:
 
     ahead = Ahead(Asking(FailsOnce(), Bus(CallClock(), Pending())))
     async with asyncio.TaskGroup() as tasks:
-        await ahead.begin(question("how much"), 5.0, tasks)
+        await ahead.begin(wanted("how much"), 5.0, tasks)
         await settle()
         assert await answer(ahead, "how much") == "how much"
 
@@ -165,8 +190,8 @@ async def test_one_answer_that_fails_takes_no_other_with_it() -> None:
     asking = Asking(model, Bus(CallClock(), Pending()))
     model.may.clear()
     async with asyncio.TaskGroup() as tasks:
-        whole = tasks.create_task(asking.whole(question("how"), 5.0))
-        late = tasks.create_task(asking.whole(question("late"), 0.01))
+        whole = tasks.create_task(asking.whole(wanted("how").question, 5.0))
+        late = tasks.create_task(asking.whole(wanted("late").question, 0.01))
         assert await late is None
         model.may.set()
         assert await whole == "how"
@@ -189,12 +214,15 @@ SAID = (
 )
 
 
-async def test_the_model_is_asked_once_per_turn_and_before_the_turn_is_over() -> None:
+async def test_the_model_is_asked_before_the_turn_is_over_and_not_once_more_when_it_is() -> None:
     model = Reads("A pain every Sunday night. What does it cost you?")
     call = await a_call(*SAID, model=model, works_ahead=True)
-    assert len(model.asked) == 1
-    asked = model.asked[0].messages[-1]["content"]
-    assert "It is a pain." in asked
+    partials = [
+        p.text for p in call.events(PartialHeard) if p.likely_whole and p.speaker == "customer"
+    ]
+    asked = [question.messages[-1]["content"] for question in model.asked]
+    assert "It is a pain." in asked[-1]
+    assert len(asked) == len(set(partials))
     last = call.events(LineFinished)[-1]
     assert (last.line, last.instant) == ("A pain every Sunday night. What does it cost you?", False)
 

@@ -6,6 +6,7 @@ for an instruction to the model's own format.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from copilot.events import Speaker
 from copilot.language import Language
@@ -16,7 +17,8 @@ from copilot.safe_text import safe_text
 from copilot.wording.progress import kind_name
 
 LONGEST_TURN = 400  # characters of one turn that the model is shown
-LONGEST_QUOTE = 40  # tokens of the last words, which the model is shown once more
+QUOTE_TOKENS = 60  # of the last words
+QUOTE_STEP_TOKENS = 20
 KNOWN_TOKENS = 120  # of what was learned about the customer
 
 _MARKS = re.compile(
@@ -69,7 +71,11 @@ def transcript(turns: Sequence[Said], labels: Mapping[str, str], budget_tokens: 
 
 
 def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
-    """The last thing that `speaker` said; a turn that follows on from their own is one with it."""
+    """The last thing that `speaker` said; a turn that follows on from their own is one with it.
+
+    Of long words the end. It is cut in steps from the beginning, so that words which grow mostly
+    begin where they did, and a model's cache of them stays good.
+    """
     words: list[str] = []
     for turn in reversed(turns):
         if turn.speaker is speaker:
@@ -77,9 +83,18 @@ def last_words(turns: Sequence[Said], speaker: Speaker) -> str:
         elif words:
             break
     text = " ".join(words)
-    while estimated_tokens(text) > LONGEST_QUOTE:
-        text = text[max(1, len(text) // 10) :]
+    while estimated_tokens(text) > QUOTE_TOKENS:
+        step = next(n for n in count(1) if estimated_tokens(text[:n]) >= QUOTE_STEP_TOKENS)
+        text = text[step:]
     return text
+
+
+def common_start(one: str, other: str) -> str:
+    """What both begin with."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return one[:same]
 
 
 def before_last_words(turns: Sequence[Said], speaker: Speaker) -> Sequence[Said]:

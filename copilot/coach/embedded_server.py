@@ -25,7 +25,7 @@ def main() -> int:
     params.n_ctx = settings["context_tokens"]
     params.n_parallel = 1
     # Small batches, because a request can only be called off between two of them.
-    params.n_batch = params.n_ubatch = 64
+    params.n_batch = params.n_ubatch = 32
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = settings["threads"]
     params.n_gpu_layers = 0
     params.port = 0

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from copilot.bus import Bus
 from copilot.coach import context
-from copilot.coach.ahead import Ahead
+from copilot.coach.ahead import Ahead, Wanted
 from copilot.coach.asking import Asking
 from copilot.coach.briefing import NOTHING, Briefing
 from copilot.coach.fit import Task
 from copilot.coach.ground import Facts
 from copilot.coach.line import Draft
-from copilot.coach.model import Question
 from copilot.events import LineBegun, LineDropped, LineFinished, LineGrew, Speaker
 from copilot.method.advice import Advice
 from copilot.method.learned import Learned
@@ -51,6 +50,7 @@ class Writer:
         self._bus = bus
         self._script: Callable[[str], str] = for_drafted(briefing.lang)
         self._offered: tuple[int, tuple[str, ...]] = (0, ())
+        self._words = ""  # the customer's, as understood so far
         self._written: deque[str] = deque(maxlen=_REMEMBERED)  # whole lines of the model's own
 
     def offered(self, turn: int) -> tuple[str, ...]:
@@ -80,11 +80,12 @@ class Writer:
         is begun; else the question is only read.
         """
         made, why = self._made(occasion), why_text(occasion.advice.why, self._brief.lang)
-        question = self._question(occasion, made, why)
+        wanted = self._wanted(occasion, made, why)
+        before, self._words = self._words, wanted.words
         if likely_whole:
-            await self._ahead.begin(question, self._brief.line_within_s, tasks)
+            await self._ahead.begin(wanted, self._brief.line_within_s, tasks)
         else:
-            await self._ahead.read(question, tasks)
+            await self._ahead.read(self._wanted(occasion, made, why, before), tasks)
 
     async def await_reply(self, state: CallState, tasks: asyncio.TaskGroup) -> None:
         """Let the model read the call so far, while the customer has yet to answer the agent."""
@@ -92,7 +93,8 @@ class Writer:
         words = dict.fromkeys(("move", "why", "material", "draft", "heard"), _UNKNOWN)
         ask = brief.prompts.next_line.filled(**self._so_far(state.turns, state.learned), **words)
         certain = ask.partition(_UNKNOWN)[0].rpartition("\n")[0]
-        await self._ahead.read(brief.line_question(certain), tasks)
+        self._words = ""
+        await self._ahead.read(Wanted(brief.line_question(certain), "", certain), tasks)
 
     async def rest(self) -> None:
         """Call off what was prepared."""
@@ -115,8 +117,8 @@ class Writer:
         """Show the model's line as it grows; true where it had to be taken off again."""
         turn, move = occasion.turn, occasion.advice.ranked[0]
         draft = Draft(self._brief.lang, occasion.facts, self._task(occasion, made), self._script)
-        question = self._question(occasion, made, why)
-        answer = self._ahead.answer(question, self._brief.line_within_s)
+        wanted, self._words = self._wanted(occasion, made, why), ""
+        answer = self._ahead.answer(wanted, self._brief.line_within_s)
         async with aclosing(answer) as pieces:
             async for piece in pieces:
                 before, now = draft.shown, draft.feed(piece)
@@ -137,19 +139,25 @@ class Writer:
             await self._bus.publish(LineDropped(turn, drafted.problem))
         return begun and not drafted.text
 
-    def _question(self, occasion: Occasion, made: str, why: str) -> Question:
-        """What changes while the customer speaks comes last, so that little is read twice."""
+    def _wanted(self, occasion: Occasion, made: str, why: str, before: str | None = None) -> Wanted:
+        """What changes while the customer speaks comes last, so that little is read twice.
+
+        `before`: what was understood of the turn a moment ago; then only as much of the last words
+        as has not changed since is in it.
+        """
         brief, turns = self._brief, occasion.state.turns
-        before = context.before_last_words(turns, Speaker.CUSTOMER)
-        ask = brief.prompts.next_line.filled(
-            **self._so_far(before, occasion.known),
-            move=brief.prompts.moves[occasion.advice.ranked[0]],
-            why=why,
-            material=context.material(brief.card, occasion.advice.evidence, NOTHING),
-            heard=context.last_words(turns, Speaker.CUSTOMER),
-            draft=made,
-        )
-        return brief.line_question(ask)
+        words = context.last_words(turns, Speaker.CUSTOMER)
+        if before is not None:
+            words = context.common_start(before, words)
+        fields = {
+            **self._so_far(context.before_last_words(turns, Speaker.CUSTOMER), occasion.known),
+            "move": brief.prompts.moves[occasion.advice.ranked[0]],
+            "why": why,
+            "material": context.material(brief.card, occasion.advice.evidence, NOTHING),
+            "draft": made,
+        }
+        ask = brief.prompts.next_line.filled(**fields, heard=words)
+        return Wanted(brief.line_question(ask), words, "\n".join(fields.values()))
 
     def _so_far(self, turns: Sequence[Said], learned: Sequence[Learned]) -> dict[str, str]:
         """What of a question is certain before the customer speaks."""
