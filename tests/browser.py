@@ -7,6 +7,7 @@
 `seen.pressed` holds what the agent did. No browser is downloaded.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterable
@@ -27,6 +28,7 @@ from copilot.browser.stage import Stage
 from copilot.events import KeyEvent, Published
 from copilot.panel.view import View
 
+WITHIN_S = 10.0
 CHROMIUM = "/usr/bin/chromium"
 NARROW, MIDDLE, WIDE = (320, 720), (480, 820), (1280, 800)
 
@@ -57,8 +59,13 @@ class Seen:
         return (await self.page.locator(selector).first.inner_text()).strip()
 
     async def until(self, script: str, *given: object) -> None:
-        """Wait until an expression of the page holds."""
-        await self.page.wait_for_function(script, arg=list(given), timeout=5_000)
+        """Wait until an expression of the page holds.
+
+        It is asked from outside again and again: within the page, its policy evaluates nothing.
+        """
+        async with asyncio.timeout(WITHIN_S):
+            while not await self.page.evaluate(script, list(given)):
+                await asyncio.sleep(0.02)
 
 
 def chromium() -> str:
