@@ -25,6 +25,7 @@ from copilot.panel.view import View
 from tests.panel_script import card
 
 PATIENCE_S = 10.0  # of a client: longer than anything here takes
+MOST_MESSAGE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass
@@ -63,7 +64,10 @@ class Client:
         return int(head[0].split()[1]), {k.lower(): v.strip() for k, _, v in pairs}
 
     async def message(self) -> dict[str, Any]:
-        """The next message of a stream, its chunks taken apart."""
+        """The next message of a stream, its chunks taken apart.
+
+        Raises :class:`EOFError` where it has ended.
+        """
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 line = await self.reader.readline()
@@ -107,7 +111,8 @@ class Server:
         return f"{cookie_name(self.address)}={self.sessions.open(self.sessions.token)}"
 
     async def connect(self, host: str = "127.0.0.1") -> Client:
-        return Client(*await asyncio.open_connection(host, self.address.port))
+        opened = await asyncio.open_connection(host, self.address.port, limit=MOST_MESSAGE_BYTES)
+        return Client(*opened)
 
     def head(
         self, method: str, path: str, cookie: str = "", headers: Sequence[tuple[str, str]] = ()

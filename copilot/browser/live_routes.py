@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from copilot.browser.answers import asked, text_of, told_error
 from copilot.browser.stage import Stage
-from copilot.browser.stream import FrameStream
+from copilot.browser.stream import FrameStream, Wire
 from copilot.errors import InputError
 from copilot.panel.deeds import LONGEST_QUERY
 from copilot.panel.search import search
@@ -14,9 +14,10 @@ from copilot.panel.search import search
 
 def live_routes(stage: Stage) -> list[Route]:
     """`GET /live` streams frames; `POST /do` acts; `GET /card?query=` looks something up."""
+    wire = Wire()
 
     async def live(request: Request) -> Response:
-        return FrameStream(stage.frames())
+        return FrameStream(stage.frames(), wire)
 
     async def do(request: Request) -> Response:
         try:

@@ -25,6 +25,7 @@ PORT = 8765
 NEIGHBOURS = 10  # ports tried where the usual one is taken
 CLOSING_S = 1  # what is still being answered is cut off after so long
 MOST_HEADER_BYTES = 64 * 1024  # cookies of every other program on this computer come along
+MOST_UNREAD_BYTES = 128 * 1024  # the system holds for one tab; what is older is of no use
 _TAKEN = (errno.EADDRINUSE, errno.EACCES)
 
 
@@ -103,6 +104,7 @@ def _bound(host: str, port: int) -> socket.socket:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_UNREAD_BYTES)
         taken.bind((host, port))
         taken.listen(128)
     except (OSError, UnicodeError) as error:

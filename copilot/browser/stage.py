@@ -34,7 +34,8 @@ class Stage:
         self._view_at_s = 0.0
         self._changed = asyncio.Event()
         self._painted: tuple[float, Picture] | None = None  # and when
-        self._framed: tuple[Picture, Picture, dict[str, Json]] = ({}, {}, {})
+        self._framed_for: Picture = {}
+        self._framed: dict[int, tuple[Picture, dict[str, Json]]] = {}  # from which picture, how
         self._tabs: dict[int, asyncio.Event] = {}  # in the order they came; set: it is over
         self._tabs_ever = 0
         self._loading = False
@@ -126,8 +127,8 @@ class Stage:
             return self._painted[1]
         painted: dict[str, Json] = dict(picture(view)) if view is not None else {}
         if view is not None and self._loading:
-            title = told(LOADING, view.lang)
-            painted["line"] = {"kind": "none", "title": title, "text": "", "why": "", "fresh": False}
+            empty: dict[str, Json] = {"kind": "none", "text": "", "why": "", "fresh": False}
+            painted["line"] = {**empty, "title": told(LOADING, view.lang)}
         if self._painted is None or self._painted[1] != painted:
             self._painted = (now_s, painted)
         else:
@@ -165,11 +166,11 @@ class Stage:
         """Most tabs were told the same last: the frame for them is made once."""
         if shown is now:
             return {}
-        before, after, made = self._framed
-        if shown is not before or now is not after:
-            made = frame(shown, now)
-            self._framed = (shown, now, made)
-        return made
+        if self._framed_for is not now:
+            self._framed_for, self._framed = now, {}
+        if id(shown) not in self._framed:
+            self._framed[id(shown)] = (shown, frame(shown, now))
+        return self._framed[id(shown)][1]
 
     def _tell(self) -> None:
         if self._painted is not None:

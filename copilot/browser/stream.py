@@ -11,6 +11,8 @@ from starlette.types import Receive, Scope, Send
 from copilot.browser.frames import Json
 
 RETRY_MS = 500
+KEPT = 16  # frames: tabs that do not read at once are a little behind each other
+Frame = dict[str, Json]
 
 
 class FrameStream(Response):
@@ -18,10 +20,12 @@ class FrameStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, frames: AsyncGenerator[dict[str, Json], None]) -> None:
+    def __init__(self, frames: AsyncGenerator[Frame, None], wire: "Wire") -> None:
+        """`wire`: shared by the tabs that are told the same."""
         super().__init__()
         del self.headers["content-length"]
         self._frames = frames
+        self._wire = wire
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -41,24 +45,38 @@ class FrameStream(Response):
 
     async def _send(self, send: Send) -> None:
         async with aclosing(self._frames) as frames:
-            await _sent(send, f"retry: {RETRY_MS}\n\n")
+            await _sent(send, f"retry: {RETRY_MS}\n\n".encode())
             whole = True
             async for frame in frames:
-                await _sent(send, message(frame, whole=whole))
+                await _sent(send, self._wire.bytes_of(frame, whole=whole))
                 whole = whole and not frame
         await send({"type": "http.response.body", "body": b""})
 
 
-def message(frame: dict[str, Json], *, whole: bool) -> str:
-    """A frame as it is sent."""
-    if not frame:
-        return ":\n\n"
+class Wire:
+    """Frames as they are sent; the same frame for many tabs is written once."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[int, bool], tuple[Frame, bytes]] = {}
+
+    def bytes_of(self, frame: Frame, *, whole: bool) -> bytes:
+        if not frame:
+            return b":\n\n"
+        key = (id(frame), whole)
+        if key not in self._written:
+            if len(self._written) >= KEPT:
+                self._written.clear()
+            self._written[key] = (frame, _message(frame, whole=whole))
+        return self._written[key][1]
+
+
+def _message(frame: Frame, *, whole: bool) -> bytes:
     told = {"whole": whole, "blocks": frame}
-    return f"data: {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n\n"
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f"data: {text}\n\n".encode("utf-8", "replace")
 
 
-async def _sent(send: Send, text: str) -> None:
-    body = text.encode("utf-8", "replace")
+async def _sent(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
