@@ -10,7 +10,7 @@
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ from copilot.browser.serve import bound, serving
 from copilot.browser.sessions import Sessions
 from copilot.browser.site import site
 from copilot.browser.stage import Stage
+from copilot.clock import monotonic_s
 from copilot.events import KeyEvent, Published
 from copilot.panel.view import View
 
@@ -64,7 +65,7 @@ class Seen:
         It is asked from outside again and again: within the page, its policy evaluates nothing.
         """
         async with asyncio.timeout(WITHIN_S):
-            while not await self.page.evaluate(script, list(given)):
+            while not await self.page.evaluate(script, list(given)):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
 
@@ -108,10 +109,14 @@ async def in_browser(
     dark: bool = False,
     more: Iterable[BaseRoute] = (),
     part: str = "",
+    clock: Callable[[], float] = monotonic_s,
     **context: Any,
 ) -> AsyncIterator[Seen]:
-    """The page, let in with the token, at `part` (`#/cards`); `context` as in Playwright."""
-    stage = Stage()
+    """The page, let in with the token, at `part` (`#/cards`); `context` as in Playwright.
+
+    `clock` that stands still: nothing leaves the panel by itself.
+    """
+    stage = Stage(clock)
     stage.show(view)
     async with a_browser() as browser, served(stage, more) as (address, sessions):
         width, height = size

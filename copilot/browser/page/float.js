@@ -1,12 +1,27 @@
 // The line, the alerts and the circles in a small window that stays on top, where the browser can
 // (Document Picture-in-Picture).
-import { el } from "/page/dom.js";
+import { el, svg } from "/page/dom.js";
 
 const SIZE = { width: 380, height: 340 };
 
+const icon = () =>
+  svg(
+    "svg",
+    { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
+    svg("path", { d: "M8 15 H2 V3 H18 V8", class: "outline" }),
+    svg("path", { d: "M10 11 H18 V17 H10 Z", class: "small-window" }),
+  );
+
 export function floating(shown, words) {
-  const button = el("button", { class: "plain float", text: words.float, onclick: toggle });
+  const button = el("button", { class: "plain float", onclick: toggle }, icon());
   button.hidden = !("documentPictureInPicture" in window);
+  named(words.float);
+
+  function named(text) {
+    button.setAttribute("aria-label", text);
+    button.title = text;
+  }
+
   const moved = [shown.parts.line.node, shown.parts.news.node, shown.parts.phases.node];
   const opened = new Set();
   let small = null;
@@ -38,7 +53,7 @@ export function floating(shown, words) {
     places[0].classList.add("line");
     places[0].append(el("p", { class: "soft", text: words.floating }));
     to.body.append(el("main", { class: "board" }, inside));
-    button.textContent = words["float-back"];
+    named(words["float-back"]);
     for (const heard of opened) heard(to);
     small.addEventListener("pagehide", back, { once: true });
   }
@@ -47,7 +62,7 @@ export function floating(shown, words) {
     moved.forEach((node, nth) => places[nth]?.replaceWith(node));
     places = [];
     small = null;
-    button.textContent = words.float;
+    named(words.float);
   }
 
   return { button, whenOpened: (heard) => opened.add(heard), stop: () => small?.close() };

@@ -7,7 +7,7 @@ const KEPT = "letters"; // whether letters work as keys, in this browser
 // `does` is { act(action), tell(text), over, float }.
 export function keys(words, feed, does) {
   const list = el("div", { class: "key-list", role: "group", "aria-label": words.keys });
-  const node = el("div", { class: "keys" }, list, does.float.button);
+  const node = el("div", { class: "keys" }, list);
   const documents = new Set();
   let now = [];
   let pressedAt = -Infinity;

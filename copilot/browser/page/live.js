@@ -14,6 +14,7 @@ export function view(root, { words, feed }) {
   const float = floating(shown, words);
   const bar = keys(words, feed, { act, tell: shown.parts.news.tell, over, float });
   shown.node.append(over.node, bar.node);
+  shown.parts.status.node.insertBefore(float.button, shown.parts.status.node.lastChild);
   const aloud = reader();
 
   async function act(action, query = "") {

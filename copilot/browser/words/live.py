@@ -30,11 +30,7 @@ WORDS: Mapping[str, Row] = {
     "comma-mark": ("，", "，", ", "),
     "stop-mark": ("；", "；", "; "),
     "phase-here": ("現在在這裡", "现在在这里", "here now"),
-    "share-of": (
-        "{share}%（目標 {target}%）",
-        "{share}%（目标 {target}%）",
-        "{share}% of {target}%",
-    ),
+    "share-of": ("{share}/{target}%", "{share}/{target}%", "{share} of {target}%"),
     "float": ("置頂小窗", "置顶小窗", "Always on top"),
     "float-back": ("收回小窗", "收回小窗", "Back to the page"),
     "floating": (
