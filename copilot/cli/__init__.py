@@ -11,6 +11,7 @@ from copilot.errors import CopilotError
 
 COMMANDS = {
     "live": ("copilot.cli.live", "coach calls live, beside the softphone (also without a command)"),
+    "browser": ("copilot.cli.browser", "choose devices, card and mode on a page, and begin there"),
     "replay": ("copilot.cli.replay", "replay a recorded call, coached from end to end"),
     "calls": ("copilot.cli.calls", "list, search, export and delete the calls that are kept"),
     "evaluate": ("copilot.cli.evaluate", "play labelled calls and score what was read"),

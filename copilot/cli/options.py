@@ -28,15 +28,10 @@ def add_what_is_said(
     parser.add_argument("--card", type=Path, help="the product card (YAML) or a labelled call")
 
 
-def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
-    """Panel, models, prompts."""
-    parser.add_argument(
-        "--panel",
-        choices=("plain", "jsonl", "terminal", "browser", "none"),
-        default="plain",
-        help="how the call is shown: lines of text, JSON lines, a screen to glance at, a page in "
-        "the browser, or not",
-    )
+def add_how_it_is_coached(parser: argparse.ArgumentParser, *, panel: bool = True) -> None:
+    """Panel (unless there is but one), models, prompts."""
+    if panel:
+        _add_panel(parser)
     add_page(parser)
     parser.add_argument(
         "--echo",
@@ -93,6 +88,16 @@ def add_how_it_is_coached(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--threads", type=threads, metavar="N", help="processor threads per model (default: cores)"
+    )
+
+
+def _add_panel(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--panel",
+        choices=("plain", "jsonl", "terminal", "browser", "none"),
+        default="plain",
+        help="how the call is shown: lines of text, JSON lines, a screen to glance at, a page in "
+        "the browser, or not",
     )
 
 

@@ -2,6 +2,7 @@
 import { post, whenLocked } from "/page/ask.js";
 import { connection } from "/page/connection.js";
 import { el, put } from "/page/dom.js";
+import { seat } from "/page/seat.js";
 import { stream } from "/page/stream.js";
 import { ownLanguage, wordsIn } from "/page/words.js";
 
@@ -95,6 +96,7 @@ async function begin() {
   feed = stream();
   await firstFrame();
   lang = feed.blocks.call?.lang ?? ownLanguage();
+  seat(document.getElementById("hint"), feed, () => wordsIn(lang));
   await show();
   connection(document.getElementById("connection"), feed, () => wordsIn(lang));
   feed.on(heard);

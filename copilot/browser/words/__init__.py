@@ -4,11 +4,11 @@ Rows are in the order of :class:`~copilot.language.Language`: traditional Chines
 Chinese, English.
 """
 
-from copilot.browser.words import calls, cards, live, shell
+from copilot.browser.words import calls, cards, live, shell, start
 from copilot.language import Language
 from copilot.panel.screen_words import told
 
-_PARTS = (shell.WORDS, live.WORDS, cards.WORDS, calls.WORDS)
+_PARTS = (shell.WORDS, live.WORDS, cards.WORDS, calls.WORDS, start.WORDS)
 
 
 def page_words(lang: Language) -> dict[str, str]:
