@@ -6,6 +6,7 @@ what to try, in the language of the call.
 
 from copilot.browser.frames import Json
 from copilot.browser.playback import Playback
+from copilot.events import Speaker
 from copilot.exchange.plain import encodable
 from copilot.language import Language
 from copilot.method.learned import Kind
@@ -63,8 +64,9 @@ def told_facts(record: CallRecord) -> Told:
             if (texts := _texts([piece.quote for piece in facts.learned if piece.kind is kind]))
         ],
         "next": [
-            {"label": speaker_name(step.speaker, lang), "texts": _texts([step.said.text])}
-            for step in facts.next_steps
+            {"label": speaker_name(speaker, lang), "texts": texts}
+            for speaker in Speaker
+            if (texts := _texts([s.said.text for s in facts.next_steps if s.speaker is speaker]))
         ],
         "keep": _texts([tip_title(tip, lang) for tip in advice.keep]),
         "attempt": _texts([tip_title(tip, lang) for tip in advice.attempt]),

@@ -73,7 +73,7 @@ export function list(root, { words, lang }) {
   // A table whose rows are cards where there is little room: the roles keep it a table then too.
   function table(calls) {
     const head = COLUMNS.map((name) =>
-      el("th", { role: "columnheader", scope: "col", class: name, text: words[`calls-${name}`] }),
+      el("th", { role: "columnheader", scope: "col", class: `col-${name}`, text: words[`calls-${name}`] }),
     );
     return el(
       "table",
@@ -86,14 +86,14 @@ export function list(root, { words, lang }) {
   function row(call) {
     const name = dateOf(call.began, lang);
     const notes = [call.agent, call.audio ? words["calls-sound"] : "", call.closed ? "" : words["calls-broke-off"]];
-    const cell = (column, ...children) => el("td", { role: "cell", class: column }, ...children);
+    const cell = (column, ...children) => el("td", { role: "cell", class: `col-${column}` }, ...children);
     const plain = (column, said) => cell(column, el("span", { text: said }));
     return el(
       "tr",
       { role: "row" },
       el(
         "th",
-        { role: "rowheader", scope: "row", class: "date" },
+        { role: "rowheader", scope: "row", class: "col-date" },
         el("a", { href: linkTo(call.id), text: name }),
         el("span", { class: "soft small", text: notes.filter(Boolean).join(" · ") }),
       ),
@@ -157,8 +157,8 @@ export function list(root, { words, lang }) {
     return el(
       "li",
       { class: `hit ${speaker}` },
-      el("a", { class: "when", href: linkTo(id, "at", start_s.toFixed(2)), text: clock(start_s) }),
-      el("span", { class: "words" }, before, el("mark", { text: match }), after),
+      el("a", { class: "start", href: linkTo(id, "at", start_s.toFixed(2)), text: clock(start_s) }),
+      el("span", { class: "text" }, before, el("mark", { text: match }), after),
     );
   }
 

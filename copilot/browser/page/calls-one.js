@@ -1,6 +1,6 @@
 // One call that is over: its figures, what mattered, its player and its report.
 import { get } from "/page/ask.js";
-import { askToDelete, dateOf, percent, PHASES, shares, trouble } from "/page/calls-parts.js";
+import { askToDelete, dateOf, percent, shares, trouble } from "/page/calls-parts.js";
 import { clock, el, put } from "/page/dom.js";
 import { player } from "/page/player.js";
 import { filled } from "/page/words.js";
@@ -87,37 +87,29 @@ export function one(root, { words, lang, id, wanted, at }) {
       ["calls-alerts", String(call.alerts)],
       ["calls-consent", call.consent],
     ];
-    const targets = PHASES.map((phase) =>
-      filled(words["calls-share"], {
-        name: words[`calls-phase-${phase}`],
-        share: percent(call.shares[phase]),
-        target: percent(call.targets[phase]),
-      }),
-    );
     return el(
       "section",
       { class: "paper stack" },
-      shares(call, words),
-      el("p", { class: "soft small", text: targets.join(" · ") }),
+      shares(call, words, "calls-share"),
       el("dl", { class: "figures" }, ...pairs.filter(([, told]) => told).map(([name, told]) => pair(words[name], [told]))),
     );
   }
 
-  // In the language of the call, as its words are.
   function mattered({ learned, next, keep, attempt }, call) {
     const groups = [
-      ...learned.map(({ label, texts }) => pair(label, texts)),
-      ...(keep.length ? [pair(words["calls-well"], keep)] : []),
-      ...(attempt.length ? [pair(words["calls-try"], attempt)] : []),
-      ...next.map(({ label, texts }) => pair(`${words["calls-next"]} · ${label}`, texts)),
+      ...(keep.length ? [pair(words["calls-well"], keep, call.lang)] : []),
+      ...(attempt.length ? [pair(words["calls-try"], attempt, call.lang)] : []),
+      ...next.map(({ label, texts }) => pair(`${words["calls-next"]} · ${label}`, texts, call.lang)),
+      ...learned.map(({ label, texts }) => pair(label, texts, call.lang)),
     ];
     if (!groups.length) return null;
     const title = el("h2", { text: words["calls-mattered"] });
-    return el("section", { class: "paper stack" }, title, el("dl", { class: "mattered", lang: call.lang }, ...groups));
+    return el("section", { class: "paper stack" }, title, el("dl", { class: "mattered" }, ...groups));
   }
 
-  const pair = (label, texts) =>
-    el("div", {}, el("dt", { text: label }), ...texts.map((text) => el("dd", { text })));
+  // `spoken` is the language of the texts, where it is not the page's.
+  const pair = (label, texts, spoken = null) =>
+    el("div", {}, el("dt", { text: label }), ...texts.map((text) => el("dd", { lang: spoken, text })));
 
   function remove(call) {
     askToDelete(call, {

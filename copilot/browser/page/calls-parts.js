@@ -13,7 +13,7 @@ export const dateOf = (began, lang) =>
 export const percent = (share) => Math.round(100 * share);
 
 // Three bars in one, and the same in figures: the bar alone would be colour alone.
-export function shares(call, words) {
+export function shares(call, words, told = "calls-share-short") {
   const bar = el("div", { class: "shares-bar", "aria-hidden": "true" });
   for (const phase of PHASES) {
     const part = el("span", { class: phase });
@@ -25,7 +25,11 @@ export function shares(call, words) {
       "li",
       { class: phase },
       el("span", { class: "dot", "aria-hidden": "true" }),
-      `${words[`calls-phase-${phase}`]} ${percent(call.shares[phase])}%`,
+      filled(words[told], {
+        name: words[`calls-phase-${phase}`],
+        share: percent(call.shares[phase]),
+        target: percent(call.targets[phase]),
+      }),
     ),
   );
   return el("div", { class: "shares" }, bar, el("ul", {}, ...figures));

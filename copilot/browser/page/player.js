@@ -39,8 +39,21 @@ export function player(root, { words, lang, told, sound }) {
     "section",
     { class: "player", "aria-label": words.player, onkeydown: pressed },
     stage,
-    el("div", { class: "course" }, marks(stops, seconds), where),
-    el("div", { class: "row transport" }, button, step(-STEP_S, "player-back"), step(STEP_S, "player-on"), moment, speed, ...jumps()),
+    el(
+      "div",
+      { class: "controls" },
+      el("div", { class: "course" }, marks(stops, seconds), where),
+      el(
+        "div",
+        { class: "row transport" },
+        button,
+        step(-STEP_S, "player-back"),
+        step(STEP_S, "player-on"),
+        moment,
+        speed,
+        ...jumps(),
+      ),
+    ),
     note,
     el("p", { class: "soft small", text: words["player-keys"] }),
   );
@@ -55,7 +68,13 @@ export function player(root, { words, lang, told, sound }) {
 
   function step(by, name) {
     const sign = by < 0 ? "−" : "+";
-    return el("button", { class: "step", "aria-label": words[name], title: words[name], text: `${sign}${Math.abs(by)}`, onclick: () => seek(time.now() + by) });
+    return el("button", {
+      class: "step",
+      "aria-label": words[name],
+      title: words[name],
+      text: `${sign}${Math.abs(by)}`,
+      onclick: () => seek(time.now() + by),
+    });
   }
 
   function draw(all = false) {
@@ -141,6 +160,7 @@ export function player(root, { words, lang, told, sound }) {
     board.stop();
   }
 
+  for (const name of ["line", "beside"]) board.parts[name].node.tabIndex = 0; // they may scroll
   root.replaceChildren(node);
   node.lang = lang;
   named();
@@ -156,8 +176,11 @@ function withoutKeys(blocks) {
 // Where the moments are that one can go to.
 function marks(stops, seconds) {
   const wide = 1000;
-  const ticks = stops.map(({ at_s, kind }) =>
-    svg("rect", { class: kind, x: ((at_s / (seconds || 1)) * wide).toFixed(1), y: kind === "customer" ? 6 : 0, width: 3, height: kind === "customer" ? 4 : 10 }),
-  );
-  return svg("svg", { class: "marks", viewBox: `0 0 ${wide} 10`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...ticks);
+  const ticks = stops.map(({ at_s, kind }) => {
+    const y = kind === "customer" ? 6 : 0;
+    const x = ((at_s / (seconds || 1)) * wide).toFixed(1);
+    return svg("rect", { class: kind, x, y, width: 3, height: 10 - y });
+  });
+  const box = { viewBox: `0 0 ${wide} 10`, preserveAspectRatio: "none", "aria-hidden": "true" };
+  return svg("svg", { class: "marks", ...box }, ...ticks);
 }
