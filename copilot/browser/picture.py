@@ -21,6 +21,7 @@ from copilot.wording import move_name, phase_name
 from copilot.wording.progress import kind_name, missing_text, topic_name
 
 Block = dict[str, Json]
+LEARNED_SHOWN = 12
 
 
 def picture(view: View) -> Picture:
@@ -184,7 +185,8 @@ def _beside(view: View) -> list[Json]:
         tie = view.progress.ties[0]
         group("present", say("present", lang), [tie.benefit, tie.evidence])
     above = {*view.options, *view.open_needs}
-    for piece in reversed([piece for piece in view.learned if piece not in above]):
+    rest = [piece for piece in view.learned if piece not in above]
+    for piece in reversed(rest[-LEARNED_SHOWN:]):
         group("learned", kind_name(piece.kind, lang), [piece.quote])
     return groups
 

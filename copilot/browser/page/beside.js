@@ -1,8 +1,6 @@
 // What serves the next minute, first things first.
 import { el, put } from "/page/dom.js";
 
-const MOST_LEARNED = 12;
-
 export function beside(words) {
   const list = el("dl");
   // It scrolls where there is little room: a keyboard must be able to reach it.
@@ -10,10 +8,7 @@ export function beside(words) {
 
   function draw(blocks, changed) {
     if (!changed.includes("beside")) return;
-    let learned = 0;
-    const groups = (blocks.beside ?? []).filter(
-      ({ kind }) => kind !== "learned" || ++learned <= MOST_LEARNED,
-    );
+    const groups = blocks.beside ?? [];
     put(list, groups.map(group));
     node.hidden = !groups.length;
   }
