@@ -4,7 +4,7 @@ The recording is opened and the options are checked before any model is loaded.
 """
 
 import asyncio
-from contextlib import nullcontext
+from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +45,17 @@ async def play(options: Options, page_for: PageFor = page_of) -> None:
     recording = Recording(_one_or_two(options.recording), options.agent_channel)
     plan = Plan(options.call)
     named, page = options.call.panel, page_for(options.call, plan.briefing)
-    async with page or nullcontext():
-        async with plan.fitted() as fitted:
-            call = fitted.call(
-                lambda clock, pending: _paced(recording, options.speed, clock, pending),
-                page or panel_named(named, plan.briefing, lambda event: call.pressed(event)),
-            )
-            if page is not None:
-                page.attach(call.pressed)
-            source = await _until_hung_up(call)
+    async with page or nullcontext(), AsyncExitStack() as models:
+        fitted = await models.enter_async_context(plan.fitted())
+        call = fitted.call(
+            lambda clock, pending: _paced(recording, options.speed, clock, pending),
+            page or panel_named(named, plan.briefing, lambda event: call.pressed(event)),
+        )
         if page is not None:
-            await _until_left(page)
+            page.attach(call.pressed)
+        source = await _until_hung_up(call)
+        if page is not None and not call.stopping:
+            await _until_left(page, models)
     if source.damage:
         raise source.damage
 
@@ -78,9 +78,11 @@ async def _until_hung_up(call: Call) -> AudioSource:
             raise KeyboardInterrupt from None
 
 
-async def _until_left(page: Page) -> None:
-    """The call is over and kept; its page stays until the agent leaves there, or with Ctrl-C."""
+async def _until_left(page: Page, models: AsyncExitStack) -> None:
+    """The call is over and kept: its page stays until the agent leaves there, or with Ctrl-C; the
+    models need not."""
     with on_ctrl_c(page.leave):
+        await models.aclose()
         await page.until_left()
 
 
