@@ -15,6 +15,9 @@ PURE = [
         ROOT / "evaluation" / f"{name}.py"
         for name in ("gather", "labels", "matching", "pacing", "predicted", "report", "scores")
     ),
+    *(ROOT / "browser" / f"{name}.py" for name in ("calls_asked", "frames", "picture", "playback")),
+    *(ROOT / "browser" / f"{name}.py" for name in ("locks", "pace")),
+    *sorted((ROOT / "browser" / "words").glob("*.py")),
     ROOT / "capture" / "choose.py",
     ROOT / "capture" / "picture.py",
     ROOT / "doctor" / "finding.py",
@@ -78,6 +81,9 @@ PURE = [
     ROOT / "panel" / "deeds.py",
     ROOT / "panel" / "desk.py",
     ROOT / "panel" / "fold.py",
+    ROOT / "panel" / "keys.py",
+    ROOT / "panel" / "keys.py",
+    ROOT / "panel" / "screen_words.py",
     ROOT / "panel" / "search.py",
     ROOT / "panel" / "troubles.py",
     ROOT / "panel" / "view.py",
@@ -100,6 +106,8 @@ HEAVY = (
     "openai",
     "pydantic",
     "sqlalchemy",
+    "starlette",
+    "uvicorn",
 )
 
 

@@ -1,4 +1,4 @@
-"""Where the page is to be served (pure)."""
+"""Where the page is to be served."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
