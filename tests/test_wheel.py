@@ -51,7 +51,26 @@ def test_licence_and_notices_travel_inside(unpacked: Path) -> None:
     assert {"LICENSE", "NOTICES.md"} <= {p.name for p in unpacked.rglob("licenses/*")}
 
 
-def test_no_recording_and_no_test_travels_inside(unpacked: Path) -> None:
+def test_the_sample_calls_of_the_page_travel_inside(unpacked: Path) -> None:
+    inside = {p.name for p in (unpacked / "copilot" / "_samples").iterdir()}
+    assert inside == {
+        f"{name}.{kind}"
+        for name in ("zht-out-hotel", "zhs-in-english", "en-out-coldroom")
+        for kind in ("flac", "card.yaml")
+    }
+    code = "from copilot.samples import *; print([sample(lang).recording for lang in Language])"
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=unpacked.parent,
+        env=os.environ | {"PYTHONPATH": str(unpacked)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.count("_samples") == 3
+
+
+def test_nothing_but_the_program_travels_inside(unpacked: Path) -> None:
     assert {p.parts[0] for p in (q.relative_to(unpacked) for q in unpacked.iterdir())} == {
         "copilot",
         next(p.name for p in unpacked.glob("*.dist-info")),

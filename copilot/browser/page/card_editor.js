@@ -25,6 +25,7 @@ export function editor(root, { words, part }) {
   const told = el("div", { class: "stack" }); // what there is to know before editing
   const faults = el("div", { id: "card-faults", class: "paper faults" });
   const entries = el("dl", { class: "entries" });
+  const noEntries = el("p", { class: "soft small", text: words["card-preview-none"] });
   const views = { form: mode("form"), text: mode("text") };
   const body = el("div", {});
   const bar = el("div", { class: "bar" });
@@ -58,7 +59,7 @@ export function editor(root, { words, part }) {
         el("aside", { class: "stack" },
           faults,
           el("section", { class: "paper stack", "aria-labelledby": "card-preview" },
-            el("h2", { id: "card-preview", text: words["card-preview"] }), entries),
+            el("h2", { id: "card-preview", text: words["card-preview"] }), noEntries, entries),
         ),
       ),
       bar,
@@ -152,7 +153,8 @@ export function editor(root, { words, part }) {
     else area.toggleAttribute("aria-invalid", false);
     put(entries, (self.entries ?? []).flatMap(([entry, text]) =>
       text.trim() ? [el("dt", { text: entry }), el("dd", { text })] : []));
-    if (!self.entries) put(entries, [el("dd", { class: "soft", text: words["card-preview-none"] })]);
+    entries.hidden = !self.entries;
+    noEntries.hidden = Boolean(self.entries);
     if (part === NEW && !self.fileNamed) file.value = fileOf(self.form?.name ?? "");
     status();
   }

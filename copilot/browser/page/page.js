@@ -96,7 +96,7 @@ async function begin() {
   feed = stream();
   await firstFrame();
   lang = feed.blocks.call?.lang ?? ownLanguage();
-  seat(document.getElementById("hint"), feed, () => wordsIn(lang));
+  await seat(document.getElementById("hint"), feed, () => wordsIn(lang));
   await show();
   connection(document.getElementById("connection"), feed, () => wordsIn(lang));
   feed.on(heard);

@@ -4,31 +4,43 @@ import { el, put } from "/page/dom.js";
 
 const AWAY = "start-hint-away";
 
-// `words()` gives the page's words. A page that was opened without a call begins at the start, and
+// `words()` gives the page's words. Where calls are begun from the page, it opens at the start and
 // goes back there after one.
-export function seat(root, feed, words) {
+export async function seat(root, feed, words) {
   let call = Boolean(feed.blocks.call);
-  let first = null;
-  const here = () => /^(#\/live)?$/.test(location.hash);
+  let told = null; // of the seat, asked once
+  const start = () => (told ??= get("/start").catch(() => ({ here: false, first: false })));
+  const atCall = () => /^(#\/live)?$/.test(location.hash);
 
-  if (!call && feed.state === "open" && here()) history.replaceState(null, "", "#/start");
-  feed.on(async () => {
+  feed.on(() => {
     const now = Boolean(feed.blocks.call);
-    if (call && !now && feed.state === "open" && here()) location.hash = "#/start";
+    const over = call && !now && feed.state === "open";
     call = now;
+    if (over) back();
     hint();
   });
   hint();
+  if (!call && feed.state === "open" && atCall() && (await start()).here) {
+    history.replaceState(null, "", "#/start");
+  }
+
+  async function back() {
+    if ((await start()).here && atCall()) location.hash = "#/start";
+  }
+
+  function waits() {
+    const now = feed.blocks.call;
+    return now && !now.going && !now.ended && !sessionStorage.getItem(AWAY);
+  }
 
   async function hint() {
-    const waits = feed.blocks.call && !feed.blocks.call.going && !feed.blocks.call.ended;
-    if (!waits || sessionStorage.getItem(AWAY)) {
+    if (!waits()) {
       put(root, []);
       return;
     }
-    first ??= get("/start").then((told) => told.first, () => false);
-    if (!(await first) || root.childNodes.length || feed.blocks.call?.going) return;
+    if (root.childNodes.length || !(await start()).first) return;
     const say = await words();
+    if (!waits()) return;
     put(root, [
       el("div", { class: "hint row" },
         el("span", { text: say["start-first"] }),

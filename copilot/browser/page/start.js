@@ -1,5 +1,4 @@
 // The pilot's seat: devices, card, direction and language; the check, a sample call, and the start.
-import { polite } from "/page/aloud.js";
 import { get, post } from "/page/ask.js";
 import { el, put } from "/page/dom.js";
 import { filled } from "/page/words.js";
@@ -19,6 +18,7 @@ export function view(root, { words, lang, feed }) {
   const modes = ["outbound", "inbound"].map(mode);
   const note = el("div", { class: "stack" });
   const trouble = el("div", {});
+  const silent = el("div", { role: "status" }); // why no device can be shown
   const sum = el("p", { role: "status" });
   const findings = el("ul", { class: "findings" });
   const doctor = el("button", { type: "button", text: words["start-doctor-go"], onclick: () => begin("doctor") });
@@ -38,6 +38,7 @@ export function view(root, { words, lang, feed }) {
       el("ol", { class: "steps" },
         step(1, "start-devices",
           el("div", { class: "pair" }, device.mic.root, device.loopback.root),
+          silent,
           el("div", {}, el("button", { type: "button", text: words["start-again"], onclick: devices }))),
         step(2, "start-card", cards.root,
           el("a", { href: "#/cards/new", text: words["start-make-card"] })),
@@ -133,8 +134,12 @@ export function view(root, { words, lang, feed }) {
       fill(device.loopback.input, heard.devices.filter((d) => d.loopback), "loopback");
       because(why.mic, heard.agent);
       because(why.loopback, heard.customer);
+      put(silent, []);
     } catch (wrong) {
-      failed(wrong);
+      if (wrong.name === "AbortError") return;
+      if (!wrong.error) throw wrong;
+      for (const name of ["mic", "loopback"]) fill(device[name].input, [], name);
+      put(silent, said(wrong.error));
     }
   }
 
@@ -158,6 +163,7 @@ export function view(root, { words, lang, feed }) {
 
   async function begin(what) {
     put(trouble, []);
+    delete trouble.dataset.told;
     try {
       await post("/start/begin", { what, ...choices }, { signal: left.signal });
       begun = what;
@@ -211,6 +217,7 @@ export function view(root, { words, lang, feed }) {
         : failing ? filled(words["start-doctor-bad"], failing) : words["start-doctor-good"];
     sum.className = failing ? "bad" : found.length && !running ? "good" : "soft";
     if (sum.textContent !== text) sum.textContent = text;
+    sum.hidden = !text;
     put(findings, found.map((f, nth) => findings.childNodes[nth] ?? line(f)));
   }
 
@@ -229,13 +236,20 @@ export function view(root, { words, lang, feed }) {
   }
 
   function error(wrong) {
-    if (trouble.textContent.includes(wrong.what)) return;
+    if (trouble.dataset.told === JSON.stringify(wrong)) return;
+    trouble.dataset.told = JSON.stringify(wrong);
+    put(trouble, [el("div", { class: "paper trouble", role: "alert" }, ...said(wrong))]);
+    trouble.scrollIntoView({ block: "center" });
+  }
+
+  function said(wrong) {
     const known = words[`error-${wrong.reference}`];
-    put(trouble, [el("div", { class: "paper trouble", role: "alert" },
+    const whole = known && wrong.reference !== "model-file-missing"; // the hint names the model
+    return whole ? [el("p", { class: "bad", text: known })] : [
       el("p", { class: "bad", text: known ?? wrong.what }),
-      !known && wrong.why ? el("p", { class: "soft small", text: wrong.why }) : null,
-      !known && wrong.hint ? el("p", { text: filled(words["start-next"], wrong.hint) }) : null)]);
-    polite(wrong.what);
+      wrong.why ? el("p", { class: "soft small", text: wrong.why }) : el("span"),
+      wrong.hint ? el("p", { text: filled(words["start-next"], wrong.hint) }) : el("span"),
+    ];
   }
 
   function failed(wrong) {

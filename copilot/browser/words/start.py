@@ -201,6 +201,17 @@ WORDS: Mapping[str, Row] = {
     ),
     "start-to-call": ("看通話", "看通话", "Go to the call"),
     "start-stop": ("結束", "结束", "End it"),
+    "error-sound-server-gone": (
+        "音效服務沒有回應。請先打開它：systemctl --user restart pipewire-pulse（或 pulseaudio）。",
+        "音频服务没有响应。请先打开它：systemctl --user restart pipewire-pulse（或 pulseaudio）。",
+        "The sound server does not answer. Start it: systemctl --user restart pipewire-pulse "
+        "(or pulseaudio).",
+    ),
+    "error-model-file-missing": (
+        "這台電腦上還沒有要用的模型。",
+        "这台电脑上还没有要用的模型。",
+        "A model that is needed is not on this computer yet.",
+    ),
     "error-seat-busy": (
         "已經有一件事在進行。先結束它。",
         "已经有一件事在进行。先结束它。",
