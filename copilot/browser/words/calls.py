@@ -11,7 +11,6 @@ WORDS: Mapping[str, Row] = {
     "calls-title": ("通話紀錄", "通话记录", "Calls"),
     "calls-search": ("找說過的話", "查找说过的话", "Find what was said"),
     "calls-search-do": ("搜尋", "搜索", "Search"),
-    "calls-search-end": ("回到全部紀錄", "回到全部记录", "Back to all calls"),
     "calls-filter": ("篩選", "筛选", "Filter"),
     "calls-filter-clear": ("清除篩選", "清除筛选", "Clear the filter"),
     "calls-any": ("全部", "全部", "any"),
