@@ -11,7 +11,7 @@ from copilot.browser import gate
 from copilot.browser.locks import POLICY
 from copilot.browser.sessions import LASTS_S, TICKET_LASTS_S, Sessions
 from copilot.events import Marked
-from tests.browser_server import Server, a_server
+from tests.browser_server import Server, a_server, a_view
 
 PATHS = ["/", "/words", "/page/page.js", "/live", "/card?query=price", "/nowhere"]
 FOREIGN = ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1", "file://"]
@@ -330,6 +330,15 @@ async def test_noise_is_answered_without_a_word_on_the_terminal(
     await client.close()
     await still_works(server)
     assert capfd.readouterr() == ("", "")
+
+
+async def test_a_tab_is_told_at_once_that_there_is_no_call_yet(server: Server) -> None:
+    server.stage.show(None)
+    tab = await server.watch(server.let_in())
+    assert await tab.message() == {"whole": True, "blocks": {}}
+    server.stage.show(a_view())
+    assert (await tab.message())["whole"] is False
+    await tab.close()
 
 
 async def test_a_tab_that_leaves_in_the_middle_is_no_fault(

@@ -146,7 +146,7 @@ class Stage:
             self._tabs.pop(min(self._tabs)).set()
         self._tabs[me] = over
         shown: Picture = {}
-        told_s = self._clock()
+        told_s = float("-inf")  # at first it is told how things are, even if there is nothing
         try:
             while not over.is_set():
                 changed, now = self._changed, self.picture

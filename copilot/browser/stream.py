@@ -16,7 +16,7 @@ Frame = dict[str, Json]
 
 
 class FrameStream(Response):
-    """An answer that goes on: each frame a message, the first one whole, an empty one a comment."""
+    """An answer that goes on: frames as messages, the first whole, those of no news comments."""
 
     media_type = "text/event-stream"
 
@@ -49,7 +49,7 @@ class FrameStream(Response):
             whole = True
             async for frame in frames:
                 await _sent(send, self._wire.bytes_of(frame, whole=whole))
-                whole = whole and not frame
+                whole = False
         await send({"type": "http.response.body", "body": b""})
 
 
@@ -60,7 +60,7 @@ class Wire:
         self._written: dict[tuple[int, bool], tuple[Frame, bytes]] = {}
 
     def bytes_of(self, frame: Frame, *, whole: bool) -> bytes:
-        if not frame:
+        if not frame and not whole:
             return b":\n\n"
         key = (id(frame), whole)
         if key not in self._written:
