@@ -53,6 +53,11 @@ class PatientProtocol(H11Protocol):
         return self._unsent is not None or self._unread is not None
 
     @property
+    def cut_at_s(self) -> float:
+        """When the loop will cut it off, on its own clock."""
+        return min((t.when() for t in (self._unsent, self._unread) if t), default=float("inf"))
+
+    @property
     def is_idle(self) -> bool:
         """Whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
@@ -74,9 +79,9 @@ class PatientProtocol(H11Protocol):
         self._unread = None
 
     def _make_room(self) -> None:
-        """One connection less: a stuck one, an idle one, or else this one."""
+        """One connection less: the one longest stuck, an idle one, or else this one."""
         others = [cast(PatientProtocol, c) for c in self.connections if c is not self]
-        stuck = next((c for c in others if c.is_stuck), None)
+        stuck = min((c for c in others if c.is_stuck), key=lambda c: c.cut_at_s, default=None)
         idle = next((c for c in others if c.is_idle), None)
         (stuck or idle or self).cut()
 
