@@ -228,10 +228,14 @@ def page_of(options: CallOptions, briefing: Briefing) -> "BrowserPanel | None":
         return None
     from copilot.browser.binding import Binding
     from copilot.browser.calls_routes import calls_routes
+    from copilot.browser.cards_routes import cards_routes
     from copilot.browser.panel import BrowserPanel
+    from copilot.browser.shelf import Shelf
+    from copilot.browser.start_routes import start_routes
 
+    more = [*calls_routes(), *cards_routes(Shelf(in_use=options.card)), *start_routes(None)]
     view = View.start(briefing.lang, briefing.mode, briefing.card, briefing.target_shares)
-    return BrowserPanel(view, None, options.binding or Binding(), more=calls_routes())
+    return BrowserPanel(view, None, options.binding or Binding(), more=more)
 
 
 def _language(given: str | None, of_card: str) -> Language:

@@ -13,7 +13,7 @@ export function view(root, { words, lang, feed }) {
   const choices = { mode: "outbound", lang, card: "", mic: "", loopback: "", softphone: "" };
   const device = { mic: choose("mic", words["start-mic"]), loopback: choose("loopback", words["start-loopback"]) };
   const why = { mic: el("p", { class: "soft small" }), loopback: el("p", { class: "soft small" }) };
-  const cards = choose("card", words["part-cards"]);
+  const cards = choose("card", words["start-card"]);
   const spoken = choose("lang", words["start-lang"]);
   const modes = ["outbound", "inbound"].map(mode);
   const note = el("div", { class: "stack" });
@@ -26,7 +26,7 @@ export function view(root, { words, lang, feed }) {
   const noSample = el("p", { class: "soft small", hidden: true, text: words["start-sample-none"] });
   const go = el("button", { type: "button", class: "main large", text: words["start-go"], onclick: () => begin("call") });
   const going = el("div", { class: "row" });
-  let told = { doing: "nothing", here: true, samples: [] };
+  let told = { doing: "opening", here: true, samples: [] };
   let timer = null;
   let begun = ""; // here, and not shown as a call yet
 
@@ -57,6 +57,7 @@ export function view(root, { words, lang, feed }) {
   device.mic.root.append(why.mic);
   device.loopback.root.append(why.loopback);
   for (const [value, name] of LANGUAGES) spoken.input.append(el("option", { value, text: name, lang: value }));
+  draw();
   open().catch(failed);
   const off = feed?.on(() => {
     if (begun && begun !== "doctor" && feed.blocks.call) location.hash = "#/live";
@@ -67,8 +68,8 @@ export function view(root, { words, lang, feed }) {
     Object.assign(choices, told.last ?? {});
     spoken.input.value = choices.lang;
     mark();
-    await Promise.all([shelf(), devices()]);
     draw();
+    await Promise.all([shelf().catch(failed), devices()]);
     if (told.doing !== "nothing" && told.here) look();
   }
 
@@ -198,7 +199,7 @@ export function view(root, { words, lang, feed }) {
     play.disabled ||= none;
     check();
     if (told.error) error(told.error);
-    put(going, free || !told.here ? [] : [
+    put(going, free || told.doing === "opening" || !told.here ? [] : [
       el("span", { class: "small", text: told.doing === "doctor" ? words["start-doctor-running"]
         : feed?.blocks.call ? words["start-going"] : words["start-loading"] }),
       feed?.blocks.call ? el("a", { class: "button", href: "#/live", text: words["start-to-call"] }) : null,
