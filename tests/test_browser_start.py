@@ -3,7 +3,10 @@
 import asyncio
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -221,3 +224,16 @@ async def test_the_first_run_is_known_until_a_call_was_kept_or_something_was_cho
         choices_file().unlink()
         (tmp_path / "data" / "calls.db").touch()
         assert (await told(page))["first"] is False
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
+def test_the_command_serves_the_page_until_ctrl_c(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "copilot", "browser", "--no-open", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        url = running.stderr.readline().split()[-1]
+        page = httpx2.get(url.partition("#")[0])
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+    assert page.status_code == 200
+    assert "/page/page.js" in page.text
