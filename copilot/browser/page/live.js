@@ -1,6 +1,7 @@
 // The call that goes on: the panel, its keys, and what lies over it.
 import { assertive, polite } from "/page/aloud.js";
 import { post } from "/page/ask.js";
+import { el } from "/page/dom.js";
 import { floating } from "/page/float.js";
 import { keys } from "/page/keys.js";
 import { overlay } from "/page/overlay.js";
@@ -9,6 +10,8 @@ import { panel } from "/page/panel.js";
 const SETTLED_MS = 700; // a line that is rewritten sooner is not read out
 
 export function view(root, { words, feed }) {
+  const title = el("h1", { class: "unseen", text: words["part-live"] });
+  root.append(title);
   const shown = panel(root, { words });
   const over = overlay(words, { done: (query) => act("search", query) });
   const float = floating(shown, words);
@@ -38,6 +41,7 @@ export function view(root, { words, feed }) {
     aloud.stop();
     shown.parts.transcript.stop();
     shown.stop();
+    title.remove();
   };
 }
 

@@ -64,7 +64,8 @@ export function overlay(words, { done }) {
     const field = el("input", { type: "search", "aria-label": words["search-field"], maxlength: 200 });
     field.autocomplete = "off";
     const count = el("p", { class: "soft small", role: "status" });
-    const found = el("dl", { class: "found", tabindex: "0", "aria-label": words.search, role: "group" });
+    const found = el("dl", { class: "found" });
+    const box = el("div", { class: "found-box", tabindex: "0", role: "group", "aria-label": words.search }, found);
     let timer = null;
     let asking = null;
     field.addEventListener("input", () => {
@@ -72,7 +73,7 @@ export function overlay(words, { done }) {
       clearTimeout(timer);
       timer = setTimeout(look, TYPED_MS);
     });
-    put(body, [field, count, found]);
+    put(body, [field, count, box]);
     field.focus();
     look();
 

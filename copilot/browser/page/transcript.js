@@ -11,10 +11,14 @@ export function transcript(words) {
   const node = el("section", { class: "transcript" }, box, newest);
   const drawn = new Map();
   let atEnd = true;
+  let top = 0;
   let names = { agent: "", customer: "" };
   box.append(turns, partials);
+  // Only a reader goes back: a box that has shrunk is not at its end either.
   box.addEventListener("scroll", () => {
-    atEnd = isAtEnd();
+    if (isAtEnd()) atEnd = true;
+    else if (box.scrollTop < top) atEnd = false;
+    top = box.scrollTop;
     if (atEnd) newest.hidden = true;
   });
   const resized = new ResizeObserver(() => atEnd && toEnd());
@@ -24,6 +28,7 @@ export function transcript(words) {
 
   function toEnd() {
     box.scrollTop = box.scrollHeight;
+    top = box.scrollTop;
     atEnd = true;
     newest.hidden = true;
   }
