@@ -97,9 +97,10 @@ async def shown(page: Page) -> dict[str, object]:
 
 
 async def settled(page: Page, wanted: dict[str, object]) -> dict[str, object]:
-    """What stands on the page when it is what is wanted, or after two seconds."""
-    for _ in range(40):
-        if (now := await shown(page)) == wanted:
+    """As much as is wanted of what stands on the page, when it is that, or after five seconds."""
+    for _ in range(100):
+        whole = await shown(page)
+        if (now := {part: whole[part] for part in wanted}) == wanted:
             break
         await page.wait_for_timeout(50)
     return now
@@ -147,13 +148,10 @@ async def test_a_whole_call_watched_ends_as_its_view_does(name: str) -> None:
             view = fold(view, published)
             seen.take(published)
             if isinstance(published.event, LineFinished) and view.line is not None:
-                await seen.until(LINE, view.line.text)
-                told = await shown(seen.page)
-                assert [told[part] for part in ("here", "turns")] == [
-                    expected(view)[part] for part in ("here", "turns")
-                ]
+                wanted = {part: expected(view)[part] for part in ("here", "line", "turns")}
+                assert await settled(seen.page, wanted) == wanted
         await seen.until("() => document.querySelector('.line').dataset.kind === 'ended'")
-        assert await shown(seen.page) == expected(view)
+        assert await settled(seen.page, expected(view)) == expected(view)
         assert len(view.turns) > 8
         assert head.lang.value == await seen.page.evaluate("document.documentElement.lang")
         assert seen.wrong == []
@@ -279,6 +277,23 @@ async def test_a_line_grows_in_place_and_is_read_out_once_it_is_whole() -> None:
         assert (before["x"], before["y"]) == (after["x"], after["y"])
         said = await seen.page.evaluate("window.said")
         assert said == [f"take up the objection: {text}"]
+
+
+async def test_the_line_and_the_circles_move_to_a_small_window_and_come_back() -> None:
+    async with in_browser(view_at("raised", Language.EN), size=WIDE) as seen:
+        if not await seen.page.evaluate("'documentPictureInPicture' in window"):
+            pytest.skip("this Chromium has no window that stays on top")
+        async with seen.context.expect_page() as opened:
+            await seen.page.get_by_role("button", name="Always on top").click()
+        small = await opened.value
+        await small.locator(".say", has_text="fair point").wait_for()
+        assert await small.locator("svg circle.here").count() == 2
+        await seen.page.get_by_text("The line is in the small window.").wait_for()
+        await small.keyboard.press("u")
+        await _pressed(seen, 1)
+        await seen.page.get_by_role("button", name="Back to the page").click()
+        await seen.page.locator(".say", has_text="fair point").wait_for()
+        assert seen.wrong == []
 
 
 async def test_a_lost_device_is_told_at_once() -> None:

@@ -32,6 +32,7 @@ class Watch:
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="sound-opener")
         self.sides = {s: Side(s, backend, self._opener, tell) for s in Speaker}
         self._ready: Future[Picture] = Future()
+        self._ready.set_running_or_notify_cancel()  # whoever gives up waiting does not undo it
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sound-watch", daemon=True)
         self._next_look_s = 0.0

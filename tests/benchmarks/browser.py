@@ -22,10 +22,13 @@ from PIL import Image
 from playwright.async_api import Page
 
 from copilot.browser.stage import Stage
-from copilot.events import LineGrew, PartialHeard, Published, Speaker
+from copilot.events import LineFinished, LineGrew, PartialHeard, Published, Speaker
 from copilot.language import Language
+from copilot.panel.fold import fold
+from copilot.panel.view import View
 from tests.browser import a_browser, in_browser, served
 from tests.panel_script import line, view_at
+from tests.records import sample_record
 
 PIXELS = """() => {
   window.drawn = {};
@@ -40,11 +43,11 @@ PIXELS = """() => {
     childList: true, characterData: true, subtree: true,
   });
 }"""
-PICTURES = (  # name, language, moment, then width, height and whether it is dark
-    ("browser-320", Language.ZH_HANT, "raised", ((320, 720, False), (320, 720, True))),
-    ("browser-480", Language.EN, "raised", ((480, 820, False), (480, 820, True))),
-    ("browser-1280-light", Language.EN, "raised", ((1280, 800, False),)),
-    ("browser-1280-dark", Language.ZH_HANT, "raised", ((1280, 800, True),)),
+PICTURES = (  # name, sample call, which of its lines, then width, height and whether it is dark
+    ("browser-320", "zht-out-hotel", 9, ((320, 720, False), (320, 720, True))),
+    ("browser-480", "en-out-coldroom", 9, ((480, 820, False), (480, 820, True))),
+    ("browser-1280-light", "en-out-coldroom", 9, ((1280, 800, False),)),
+    ("browser-1280-dark", "zht-out-hotel", 9, ((1280, 800, True),)),
 )
 GAP = 16  # pixels between two screenshots of one picture
 
@@ -87,17 +90,28 @@ async def measured(events: int, tabs: int) -> list[float]:
 
 async def pictured(folder: Path) -> None:
     """Write the screenshots of README."""
-    for name, lang, moment, sizes in PICTURES:
+    for name, call, nth, sizes in PICTURES:
         shots = []
         for width, height, dark in sizes:
-            view = view_at(moment, lang)
+            view = view_of(call, nth)
             async with in_browser(view, size=(width, height), dark=dark, clock=lambda: 0.0) as seen:
                 await seen.page.locator(".key").first.wait_for()
                 await seen.page.wait_for_timeout(600)  # circles have come to rest
                 shots.append(Image.open(io.BytesIO(await seen.page.screenshot())))
-        beside(shots).quantize(128, dither=Image.Dither.NONE).save(
-            folder / f"{name}.png", optimize=True
-        )
+        beside(shots).save(folder / f"{name}.png", optimize=True)
+
+
+def view_of(call: str, nth: int) -> View:
+    """The panel of a sample call when its n-th line stands there whole."""
+    record = sample_record(call)
+    view = View.start(record.head.lang, record.head.mode, record.head.card)
+    lines = 0
+    for published in record.events:
+        view = fold(view, published)
+        lines += isinstance(published.event, LineFinished) and not published.event.instant
+        if lines == nth:
+            break
+    return view
 
 
 def beside(shots: list[Image.Image]) -> Image.Image:
