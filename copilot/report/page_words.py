@@ -59,7 +59,7 @@ _ROWS: Mapping[str, Row] = {
     # The time line.
     "timeline_caption": (
         "著色的是當時的階段；上排是客戶在說，下排灰色是業務在說。編號對應下面的時刻。",
-        "着色的是当时的阶段；上排是客户在说，下排灰色是销售在说。编号对应下面的时刻。",
+        "着色的是当时的阶段；上排是客户在说，下排灰色是坐席在说。编号对应下面的时刻。",
         "Tinted is the phase that was open. Upper bars are the customer speaking, lower grey ones "
         "the agent. Numbers are those of the moments below.",
     ),
@@ -83,7 +83,7 @@ _ROWS: Mapping[str, Row] = {
     "all_calls": ("全部", "全部", "All"),
     "calls": ("通數", "通数", "Calls"),
     "no_name": ("（沒有名字）", "（没有名字）", "(no name)"),
-    "by_agent": ("業務", "销售", "Agent"),
+    "by_agent": ("業務", "坐席", "Agent"),
     "by_mode": ("類型", "类型", "Mode"),
     "by_week": ("週（週一）", "周（周一）", "Week of"),
     "time_in_phases": (
@@ -91,7 +91,7 @@ _ROWS: Mapping[str, Row] = {
         "各阶段占的时间（目标）",
         "Time in each phase (target)",
     ),
-    "agent_spoke": ("業務說了", "销售说了", "Agent spoke"),
+    "agent_spoke": ("業務說了", "坐席说了", "Agent spoke"),
     "questions_asked": (
         "問了這種問題的通話",
         "问了这种问题的通话",

@@ -42,7 +42,7 @@ MODES: Mapping[Mode, Row] = {
     Mode.INBOUND: ("來電", "呼入", "inbound"),
 }
 SPEAKERS: Mapping[Speaker, Row] = {
-    Speaker.AGENT: ("業務", "销售", "agent"),
+    Speaker.AGENT: ("業務", "坐席", "agent"),
     Speaker.CUSTOMER: ("客戶", "客户", "customer"),
 }
 DOUBTS: Mapping[Signal, Row] = {
@@ -103,7 +103,7 @@ HANDLED: Mapping[Handled, Row] = {
 _LABELS: Mapping[str, Row] = {
     "report": ("通話報告", "通话报告", "Call report"),
     "outcome": ("結果", "结果", "Outcome"),
-    "agent": ("業務", "销售", "Agent"),
+    "agent": ("業務", "坐席", "Agent"),
     "product": ("產品", "产品", "Product"),
     "began": ("開始", "开始", "Began"),
     "length": ("長度", "长度", "Length"),
@@ -153,12 +153,12 @@ _LABELS: Mapping[str, Row] = {
     "talk_figures": (
         "業務 {agent}，客戶 {customer}；業務 {agent_turns} 次發言，其中 {asked} 次有提問，客戶 "
         "{customer_turns} 次發言。",
-        "销售 {agent}，客户 {customer}；销售 {agent_turns} 次发言，其中 {asked} 次有提问，客户 "
+        "坐席 {agent}，客户 {customer}；坐席 {agent_turns} 次发言，其中 {asked} 次有提问，客户 "
         "{customer_turns} 次发言。",
         "Agent {agent}, customer {customer}; {agent_turns} turns of the agent, {asked} of them "
         "asking, {customer_turns} of the customer.",
     ),
-    "longest_agent": ("業務最長一段", "销售最长一段", "Agent's longest stretch"),
+    "longest_agent": ("業務最長一段", "坐席最长一段", "Agent's longest stretch"),
     "longest_customer": ("客戶最長一段", "客户最长一段", "Customer's longest stretch"),
     "next_steps": ("說好的下一步", "说好的下一步", "Next steps promised"),
     "no_next_steps": ("沒有說定", "没有说定", "None was promised."),

@@ -63,7 +63,8 @@ def start_of(head: CallHead) -> CallState:
 
 def view_of(record: CallRecord) -> View:
     """What the panel showed at the last event."""
-    view = View.start(record.head.lang, record.head.mode, record.head.card)
+    head = record.head
+    view = View.start(head.lang, head.mode, head.card, head.target_shares)
     for published in record.events:
         view = fold(view, published)
     return view

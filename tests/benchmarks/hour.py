@@ -4,7 +4,8 @@
 
 One sitting of the copilot on a sound server of its own. A second softphone speaks the customer's
 side over G.711, the agent's goes into a virtual microphone; then both hang up, and after a pause
-the next call begins. Memory is what the process tree holds, with shared pages counted once (PSS).
+the next call begins. Memory is what the process tree holds: with its part of the shared pages (PSS,
+which grows when a neighbour that shared them ends), and what is its own alone (USS).
 `--panel terminal` draws on a pseudo terminal that nobody looks at.
 """
 
@@ -51,6 +52,7 @@ class Look:
 
     at_s: float
     pss_mb: float
+    uss_mb: float
     threads: int
     fds: int
     tasks: int  # of asyncio
@@ -71,7 +73,7 @@ class Hour:
         looks: dict[int, list[Look]] = defaultdict(list)
         for look in self.looks:
             looks[int(look.at_s // 60)].append(look)
-        names = ("pss_mb", "threads", "fds", "tasks")
+        names = ("pss_mb", "uss_mb", "threads", "fds", "tasks")
         return {
             minute: {name: round(fmean(getattr(x, name) for x in seen), 1) for name in names}
             for minute, seen in sorted(looks.items())
@@ -90,7 +92,7 @@ class Hour:
     def as_text(self) -> str:
         """Markdown: the two spans, then every fifth minute."""
         spans, minutes = self.spans(), self.minutes()
-        rows = ["| | memory (PSS) | threads | open files | tasks |", "|---|---|---|---|---|"]
+        rows = ["| | PSS | USS | threads | open files | tasks |", "|---|---|---|---|---|---|"]
         rows += [_row(f"{name} {SPAN_MINUTES} minutes", row) for name, row in spans.items()]
         rows += [_row(f"minute {m}", row) for m, row in minutes.items() if m % 5 == 0]
         seconds = self.looks[-1].at_s - self.looks[0].at_s if self.looks else 0.0
@@ -101,8 +103,8 @@ class Hour:
 
 def _row(name: str, row: dict[str, float]) -> str:
     return (
-        f"| {name} | {row['pss_mb']:.1f} MB | {row['threads']:.1f} | {row['fds']:.1f} "
-        f"| {row['tasks']:.1f} |"
+        f"| {name} | {row['pss_mb']:.1f} MB | {row['uss_mb']:.1f} MB | {row['threads']:.1f} "
+        f"| {row['fds']:.1f} | {row['tasks']:.1f} |"
     )
 
 
@@ -130,11 +132,12 @@ class Watched:
 
     def look(self, began_s: float) -> Look | None:
         """None where the process is just beginning or ending a part of itself."""
-        pss = threads = fds = cpu = 0.0
+        pss = uss = threads = fds = cpu = 0.0
         try:
             root = psutil.Process(self.process.pid)
             for member in (root, *root.children(recursive=True)):
-                pss += member.memory_full_info().pss
+                memory = member.memory_full_info()
+                pss, uss = pss + memory.pss, uss + memory.uss
                 threads += member.num_threads()
                 fds += member.num_fds()
                 times = member.cpu_times()
@@ -143,7 +146,8 @@ class Watched:
         except (psutil.Error, OSError, ValueError):
             return None
         at_s = time.monotonic() - began_s
-        return Look(round(at_s, 1), round(pss / 1e6, 2), int(threads), int(fds), tasks, cpu)
+        mb = (round(pss / 1e6, 2), round(uss / 1e6, 2))
+        return Look(round(at_s, 1), *mb, int(threads), int(fds), tasks, cpu)
 
     def ready(self) -> None:
         """Wait until it waits for a call."""
