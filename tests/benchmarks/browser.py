@@ -1,6 +1,7 @@
 """How long from an event of the call to its pixels in a browser? And pictures of the page.
 
     python -m tests.benchmarks.browser --events 300 --tabs 1
+    copilot replay samples/zht-out-hotel.flac …   # and en-out-coldroom: what is kept is pictured
     python -m tests.benchmarks.browser --pictures samples/
 
 Lines grow on a page in Chromium that is served as always. The clock starts when the panel is handed
@@ -15,20 +16,21 @@ import json
 import random
 import statistics
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Page
 
 from copilot.browser.stage import Stage
-from copilot.events import LineFinished, LineGrew, PartialHeard, Published, Speaker
+from copilot.events import LineGrew, PartialHeard, Published, Speaker
 from copilot.language import Language
-from copilot.panel.fold import fold
 from copilot.panel.view import View
+from copilot.store.calls import CallStore
+from copilot.store.rebuild import view_of
 from tests.browser import a_browser, in_browser, served
 from tests.panel_script import line, view_at
-from tests.records import sample_record
 
 PIXELS = """() => {
   window.drawn = {};
@@ -43,11 +45,11 @@ PIXELS = """() => {
     childList: true, characterData: true, subtree: true,
   });
 }"""
-PICTURES = (  # name, sample call, which of its lines, then width, height and whether it is dark
-    ("browser-320", "zht-out-hotel", 9, ((320, 720, False), (320, 720, True))),
-    ("browser-480", "en-out-coldroom", 9, ((480, 820, False), (480, 820, True))),
-    ("browser-1280-light", "en-out-coldroom", 9, ((1280, 800, False),)),
-    ("browser-1280-dark", "zht-out-hotel", 9, ((1280, 800, True),)),
+PICTURES = (  # name, sample call, second of it, then width, height and whether it is dark
+    ("browser-320", "zht-out-hotel", 182, ((320, 720, False), (320, 720, True))),
+    ("browser-480", "en-out-coldroom", 180, ((480, 820, False), (480, 820, True))),
+    ("browser-1280-light", "en-out-coldroom", 180, ((1280, 800, False),)),
+    ("browser-1280-dark", "zht-out-hotel", 182, ((1280, 800, True),)),
 )
 GAP = 16  # pixels between two screenshots of one picture
 
@@ -89,11 +91,11 @@ async def measured(events: int, tabs: int) -> list[float]:
 
 
 async def pictured(folder: Path) -> None:
-    """Write the screenshots of README."""
-    for name, call, nth, sizes in PICTURES:
+    """Write the screenshots of README, of the samples' newest replays in this computer's store."""
+    for name, call, at_s, sizes in PICTURES:
         shots = []
         for width, height, dark in sizes:
-            view = view_of(call, nth)
+            view = view_at_second(f"{call}.flac", at_s)
             async with in_browser(view, size=(width, height), dark=dark, clock=lambda: 0.0) as seen:
                 await seen.page.locator(".key").first.wait_for()
                 await seen.page.wait_for_timeout(600)  # circles have come to rest
@@ -101,17 +103,15 @@ async def pictured(folder: Path) -> None:
         beside(shots).save(folder / f"{name}.png", optimize=True)
 
 
-def view_of(call: str, nth: int) -> View:
-    """The panel of a sample call when its n-th line stands there whole."""
-    record = sample_record(call)
-    view = View.start(record.head.lang, record.head.mode, record.head.card)
-    lines = 0
-    for published in record.events:
-        view = fold(view, published)
-        lines += isinstance(published.event, LineFinished) and not published.event.instant
-        if lines == nth:
-            break
-    return view
+def view_at_second(source: str, at_s: float) -> View:
+    """What the panel of the newest kept call from that recording showed then."""
+    with closing(CallStore.open()) as store:
+        ids = [c.id for c in store.summaries() if c.source == source]
+        if not ids:
+            raise SystemExit(f"No call of {source} is kept here: copilot replay samples/{source} …")
+        record = store.record(max(ids))
+    kept = tuple(p for p in record.events if p.wall_s <= at_s)
+    return view_of(replace(record, events=kept))
 
 
 def beside(shots: list[Image.Image]) -> Image.Image:

@@ -62,6 +62,7 @@ def measured(reference: Reference, events: list[Event]) -> dict[str, Any]:
         "turns": len(reference.turns),
         "turns_not_heard": [t["text"] for t, hits in matched if not hits],
         "turns_heard": len(heard),
+        "heard": [{k: t[k] for k in ("speaker", "start", "end", "text")} for t in heard],
         "error_rate": error_rate(reference, texts),
         "backlog_at_end": end["backlog"],
         "partials_shed": end["partials_shed"],
