@@ -110,7 +110,7 @@ def view_at_second(source: str, at_s: float) -> View:
         if not ids:
             raise SystemExit(f"No call of {source} is kept here: copilot replay samples/{source} …")
         record = store.record(max(ids))
-    kept = tuple(p for p in record.events if p.wall_s <= at_s)
+    kept = tuple(p for p in record.events if p.at <= at_s)
     return view_of(replace(record, events=kept))
 
 
